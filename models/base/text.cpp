@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "text.h"
+
+#include <cstring>
+
+namespace touchstone {
+
+namespace {
+
+bool isAsciiSpace(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/// Length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
+std::size_t sequenceLength(std::string_view text, std::size_t at)
+{
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    const auto isTail = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
+    const unsigned lead = byte(at);
+    const unsigned second = byte(at + 1);
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xc2 && lead <= 0xdf)
+        return isTail(at + 1) ? 2 : 0;
+    if (lead >= 0xe0 && lead <= 0xef) {
+        const bool secondFits = lead == 0xe0   ? second >= 0xa0 && second <= 0xbf
+                                : lead == 0xed ? second >= 0x80 && second <= 0x9f
+                                               : isTail(at + 1);
+        return secondFits && isTail(at + 2) ? 3 : 0;
+    }
+    if (lead >= 0xf0 && lead <= 0xf4) {
+        const bool secondFits = lead == 0xf0   ? second >= 0x90 && second <= 0xbf
+                                : lead == 0xf4 ? second >= 0x80 && second <= 0x8f
+                                               : isTail(at + 1);
+        return secondFits && isTail(at + 2) && isTail(at + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
+bool isAllAscii(std::string_view text)
+{
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + i, 8);
+        if (eight & 0x8080808080808080ULL)
+            return false;
+    }
+    for (; i < text.size(); ++i) {
+        if (static_cast<unsigned char>(text[i]) >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+std::string foldedSpaces(std::string_view text)
+{
+    std::string folded;
+    folded.reserve(text.size());
+    bool pendingSpace = false;
+    for (const char c : text) {
+        if (isAsciiSpace(c)) {
+            pendingSpace = !folded.empty();
+        } else {
+            if (pendingSpace)
+                folded.push_back(' ');
+            pendingSpace = false;
+            folded.push_back(c);
+        }
+    }
+    return folded;
+}
+
+char32_t plainForm(char32_t c)
+{
+    switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201b:
+    case 0x2032:
+        return U'\'';
+    case 0x201c:
+    case 0x201d:
+    case 0x201f:
+    case 0x2033:
+        return U'"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+        return U'-';
+    case 0x00a0:
+    case 0x202f:
+    case 0x3000:
+    case 0x2028:
+    case 0x2029:
+    case 0x0085:
+        return U' ';
+    default:
+        return c >= 0x2000 && c <= 0x200a ? U' ' : c;
+    }
+}
+
+bool countsByLetter(QChar::Script script)
+{
+    switch (script) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+        return true;
+    default:
+        return false;
+    }
+}
+
+int countAsciiWords(std::string_view text)
+{
+    int words = 0;
+    bool inWord = false;
+    for (const char c : text) {
+        const bool letter =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        words += letter && !inWord ? 1 : 0;
+        inWord = letter || (inWord && c == '\'');
+    }
+    return words;
+}
+
+} // namespace
+
+std::optional<std::size_t> firstInvalidUtf8(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::uint64_t eight = 0;
+        if (at + 8 <= text.size()) {
+            std::memcpy(&eight, text.data() + at, 8);
+            if (!(eight & 0x8080808080808080ULL)) {
+                at += 8;
+                continue;
+            }
+        }
+        const std::size_t length = sequenceLength(text, at);
+        if (length == 0)
+            return at;
+        at += length;
+    }
+    return {};
+}
+
+std::string normalizedText(std::string_view text)
+{
+    if (isAllAscii(text))
+        return foldedSpaces(text);
+    const QString composed = toQString(text).normalized(QString::NormalizationForm_C);
+    std::u32string plain;
+    plain.reserve(static_cast<std::size_t>(composed.size()));
+    for (const uint c : composed.toUcs4())
+        plain.push_back(plainForm(c));
+    return foldedSpaces(
+        QString::fromUcs4(plain.data(), static_cast<qsizetype>(plain.size())).toStdString());
+}
+
+int countWords(std::string_view text)
+{
+    if (isAllAscii(text))
+        return countAsciiWords(text);
+    int words = 0;
+    bool inWord = false;
+    for (const uint c : toQString(text).toUcs4()) {
+        const bool letter = QChar::isLetterOrNumber(c) || QChar::isMark(c);
+        if (letter && countsByLetter(QChar::script(c))) {
+            words += QChar::isMark(c) ? 0 : 1;
+            inWord = false;
+        } else {
+            words += letter && !inWord ? 1 : 0;
+            inWord = letter || (inWord && (c == '\'' || c == 0x2019));
+        }
+    }
+    return words;
+}
+
+std::string_view headOf(std::string_view text, std::size_t maxBytes)
+{
+    if (text.size() <= maxBytes)
+        return text;
+    while (maxBytes > 0 && (static_cast<unsigned char>(text[maxBytes]) & 0xc0U) == 0x80U)
+        --maxBytes;
+    return text.substr(0, maxBytes);
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && isAsciiSpace(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isAsciiSpace(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+} // namespace touchstone

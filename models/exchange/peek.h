@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "row.h"
+
+#include <base/result.h>
+#include <record/incoming.h>
+
+#include <QString>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace touchstone {
+
+/// The first rows of a file with their bytes kept, for recognising and for the mapping's preview.
+struct Peek
+{
+    std::string container;
+    std::vector<Row> rows;           ///< views into `bytes`
+    std::vector<RefusedRow> refused; ///< among the rows looked at
+    std::deque<std::string> bytes;
+};
+
+Result<Peek> peek(const QString &path, int rows = 100);
+
+} // namespace touchstone

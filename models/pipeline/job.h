@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <base/progress.h>
+#include <base/result.h>
+
+#include <QString>
+
+namespace touchstone {
+
+class Store;
+
+/// A piece of long work over one project. run() is called once, on any thread, with that thread's
+/// Store; the command line calls it without an event loop. Cancelled work leaves nothing half-done.
+class Job
+{
+public:
+    Job() = default;
+    virtual ~Job() = default;
+    Job(const Job &) = delete;
+    Job &operator=(const Job &) = delete;
+
+    /// For people: "Import test.jsonl".
+    [[nodiscard]] virtual QString title() const = 0;
+    virtual Result<> run(Store &store, Progress &progress) = 0;
+};
+
+} // namespace touchstone

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "job.h"
+
+#include <record/changes.h>
+#include <store/store.h>
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace touchstone {
+
+/// Runs jobs one after the other on a thread of its own, each with a Sibling Store on the same
+/// file. Lives on the window's thread; all signals come there.
+class JobRunner final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(JobRunner)
+
+public:
+    /// `store`: the window's; it is told of what jobs change. Must outlive the runner.
+    explicit JobRunner(Store &store, QObject *parent = nullptr);
+    ~JobRunner() override; ///< cancels and waits
+
+    /// Queued; a number that the signals name it by. The job stays readable in finished().
+    int start(std::shared_ptr<Job> job);
+    void cancel(int number);
+    [[nodiscard]] int running() const; ///< jobs queued or at work
+
+signals:
+    void started(int number, const QString &title);
+    void progressed(int number, const QString &stage, qint64 done, qint64 total);
+    void finished(int number, const touchstone::Result<> &result);
+
+private:
+    class Worker;
+    std::unique_ptr<Worker> m_worker;
+};
+
+} // namespace touchstone

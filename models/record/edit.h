@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "batch.h"
+#include "decision.h"
+#include "response.h"
+#include "rubric.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace touchstone {
+
+/// What people can change. Every edit sets a value and knows where it stands, so that performing it
+/// gives back the same kind of edit with the value that was there: its inverse.
+struct SetDecision
+{
+    PromptId prompt;
+    AnnotatorId annotator;
+    std::optional<Decision> value; ///< nothing: as if never looked at
+    bool operator==(const SetDecision &) const = default;
+};
+
+struct SetScore
+{
+    ResponseId response;
+    AnnotatorId annotator;
+    std::string criterion;
+    std::optional<int> value;
+    bool operator==(const SetScore &) const = default;
+};
+
+struct SetTag
+{
+    PromptId prompt;
+    std::string tag;
+    bool present = true;
+    bool operator==(const SetTag &) const = default;
+};
+
+struct SetFlag
+{
+    PromptId prompt;
+    bool flagged = true;
+    bool operator==(const SetFlag &) const = default;
+};
+
+/// A person's new response. Its uid must be set (UUIDv7); id and sample are given by the store.
+struct AddResponse
+{
+    Response response;
+    bool operator==(const AddResponse &) const = default;
+};
+
+/// Hides or shows a person's response; the inverse of AddResponse hides it.
+struct SetResponseActive
+{
+    Uid response;
+    bool active = false;
+    bool operator==(const SetResponseActive &) const = default;
+};
+
+/// Takes an import back, or brings it in again.
+struct SetBatchActive
+{
+    BatchId batch;
+    bool active = false;
+    bool operator==(const SetBatchActive &) const = default;
+};
+
+struct SetRubric
+{
+    Rubric rubric;
+    bool operator==(const SetRubric &) const = default;
+};
+
+using Edit = std::variant<SetDecision,
+                          SetScore,
+                          SetTag,
+                          SetFlag,
+                          AddResponse,
+                          SetResponseActive,
+                          SetBatchActive,
+                          SetRubric>;
+
+/// What a person did, in one go: undone and redone as a whole. Words for it are made when shown.
+struct Step
+{
+    std::vector<Edit> edits;
+};
+
+} // namespace touchstone

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "decision.h"
+#include "prompt.h"
+#include "response.h"
+#include "source.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace touchstone {
+
+/// One comparison, whole: what the review page shows and the command line prints.
+struct Item
+{
+    Prompt prompt;
+    std::vector<Response>
+        responses; ///< active ones, by kind of source (human first), source, sample
+    std::vector<Source>
+        sources; ///< those of the responses, in the same order, one for each response
+    std::optional<Decision> decision; ///< the asking annotator's
+    std::vector<Score> scores;        ///< the asking annotator's
+    std::vector<std::string> tags;    ///< sorted
+    bool flagged = false;
+
+    bool operator==(const Item &) const = default;
+};
+
+/// One row of the browse table.
+struct PromptSummary
+{
+    struct SourceMark
+    {
+        SourceId source;
+        SourceKind kind = SourceKind::Human;
+        int samples = 0;
+        ResponseFlags flags = NoFlag; ///< of all samples together
+        bool operator==(const SourceMark &) const = default;
+    };
+
+    PromptId id;
+    std::string key;
+    std::string head; ///< the prompt's first 200 bytes, white space folded
+    State state = State::Open;
+    Outcome outcome = Outcome::None;
+    SourceKind preferredKind = SourceKind::Human; ///< of the side that Left or Right chose
+    std::vector<SourceMark> sources;
+    int promptWords = 0;
+    int humanWords = 0;   ///< reasoning and answer of the longest human response
+    int teacherWords = 0; ///< the same of teachers
+    bool flagged = false;
+
+    bool operator==(const PromptSummary &) const = default;
+};
+
+} // namespace touchstone

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "decision.h"
+#include "source.h"
+
+#include <base/result.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace touchstone {
+
+/// Which prompts, in which order. The text form is what people type and what --filter takes:
+///
+///     state:open|drafted|skipped|decided
+///     decision:left|right|human|teacher|tie|neither|skip|bad|reference|any source:NAME  tag:NAME
+///     key:TEXT  flag:yes  has:reference|both|edit|truncated|unterminated|empty words>N  words<N
+///     words:N  (words of the longest reasoning) word word "a phrase"                  found in
+///     prompt, reasoning or answer
+///
+/// A minus in front of a term means "not". Several terms must all hold.
+struct Query
+{
+    enum class Sort { Import, Key, Text, State, PromptWords, HumanWords, TeacherWords, Decided };
+
+    struct Term
+    {
+        enum class Field { State, Decision, Source, Tag, Key, Flag, Has, Words, Text };
+        enum class Comparison { Equal, Less, Greater };
+
+        Field field = Field::Text;
+        std::string value; ///< as typed, without quotes
+        Comparison comparison = Comparison::Equal;
+        bool phrase = false; ///< was quoted
+        bool negated = false;
+        bool operator==(const Term &) const = default;
+    };
+
+    std::vector<Term> terms;
+    Sort sort = Sort::Import;
+    bool descending = false;
+
+    [[nodiscard]] bool isAll() const { return terms.empty(); }
+    bool operator==(const Query &) const = default;
+};
+
+/// The error names the term and what may stand there. Sort is left as it is by default.
+Result<Query> parseQuery(std::string_view text);
+/// The text that parses to the same terms.
+std::string toText(const Query &query);
+
+} // namespace touchstone

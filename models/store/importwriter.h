@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <base/result.h>
+#include <record/incoming.h>
+#include <record/response.h>
+
+#include <QtGlobal>
+
+#include <memory>
+#include <span>
+
+namespace touchstone {
+
+class Store;
+class ImportWriterPrivate;
+
+/// Writes the rows of one import. What it wrote is seen when finish() returns; a writer destroyed
+/// without finish(), or killed with its process, leaves nothing (the next open removes it). On the
+/// Store's thread.
+class ImportWriter final
+{
+    Q_DISABLE_COPY_MOVE(ImportWriter)
+
+public:
+    struct Counts
+    {
+        std::int64_t promptsNew = 0;
+        std::int64_t responsesNew = 0;
+        std::int64_t alreadyThere = 0; ///< rows that brought nothing new
+        std::int64_t refused = 0;
+    };
+
+    ~ImportWriter();
+
+    /// `responses` are row.responses after splitting and extraction, one for each and in their
+    /// order; of row.responses only source, kind and sample are used. A row that conflicts with
+    /// what is there (a key whose text differs) is refused, not an error.
+    Result<> add(const IncomingRow &row, std::span<const Response> responses);
+    Result<> refuse(const RefusedRow &row);
+    [[nodiscard]] const Counts &counts() const;
+    /// Commits and says the changes through Store::changed.
+    Result<Counts> finish();
+
+private:
+    friend class Store;
+    explicit ImportWriter(std::unique_ptr<ImportWriterPrivate> d);
+    std::unique_ptr<ImportWriterPrivate> d;
+};
+
+} // namespace touchstone

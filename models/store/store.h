@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <base/clock.h>
+#include <base/progress.h>
+#include <base/result.h>
+#include <record/batch.h>
+#include <record/changes.h>
+#include <record/edit.h>
+#include <record/incoming.h>
+#include <record/item.h>
+#include <record/query.h>
+#include <record/rubric.h>
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace touchstone {
+
+class ImportWriter;
+class StorePrivate;
+
+/// A project: one file, and the only way to it. A Store belongs to the thread that opened it;
+/// another thread opens its own on the same file (Mode::Sibling). Every edit is on the disk (fsync)
+/// when perform() returns; there is no save. All texts are UTF-8.
+class Store final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Store)
+
+public:
+    enum class Mode {
+        ReadWrite, ///< takes the project's lock; where another window holds it, opens read-only
+        ReadOnly,
+        Sibling, ///< for a job's thread of a process that holds the lock already: read and write
+    };
+
+    struct Options
+    {
+        Mode mode = Mode::ReadWrite;
+        std::string annotator = "me"; ///< made where the project does not know the name
+        Clock clock = systemClock();
+        QString backupFolder; ///< where automatic backups go; empty: none are made
+    };
+
+    /// A new project. Fails where the file exists.
+    static Result<std::unique_ptr<Store>> create(const QString &path, const Options &options);
+    /// Refuses what is not a project, what a newer version wrote, and a schema that is not ours;
+    /// carries an older one forward after a backup beside it.
+    static Result<std::unique_ptr<Store>> open(const QString &path, const Options &options);
+    ~Store() override;
+
+    // ── where we are
+    [[nodiscard]] QString path() const;
+    [[nodiscard]] bool isReadOnly() const;
+    /// Why it is read-only, for people: "open in another window (host, process)". Empty when it is
+    /// not.
+    [[nodiscard]] QString readOnlyReason() const;
+    [[nodiscard]] AnnotatorId annotator() const;
+    [[nodiscard]] std::string annotatorName() const;
+
+    // ── questions
+    [[nodiscard]] Result<Accounting> accounting() const;
+    [[nodiscard]] Result<std::vector<Source>> sources() const;
+    /// Responses per source.
+    [[nodiscard]] Result<std::map<SourceId, std::int64_t>> responseCounts() const;
+    /// Prompts per outcome of this annotator (without None).
+    [[nodiscard]] Result<std::map<Outcome, std::int64_t>> outcomeCounts() const;
+    [[nodiscard]] Result<std::map<std::string, std::int64_t>> tagCounts() const;
+    /// The prompts of a query in its order. limit 0: all. The first page of any query is quick; all
+    /// of them may take a second in a project of a million, so ask on another thread.
+    [[nodiscard]] Result<std::vector<PromptId>> promptIds(const Query &query,
+                                                          std::int64_t limit = 0) const;
+    [[nodiscard]] Result<std::vector<PromptSummary>> summaries(std::span<const PromptId> ids) const;
+    [[nodiscard]] Result<Item> item(PromptId id) const;
+    [[nodiscard]] Result<PromptId> promptByKey(std::string_view key) const;
+    /// Every prompt of the query, whole, in its order; read in short slices, so that people's edits
+    /// are not held up. The item passed is reused between calls. Stops at the first error `each`
+    /// returns.
+    [[nodiscard]] Result<> forEachItem(const Query &query,
+                                       const std::function<Result<>(const Item &)> &each) const;
+    [[nodiscard]] Result<Rubric> rubric() const;
+    [[nodiscard]] Result<std::vector<Batch>> batches() const;
+    [[nodiscard]] Result<std::vector<RefusedRow>> refused(BatchId batch) const;
+    /// A setting kept in the project (remembered mappings, the queue's place). Empty: never set.
+    [[nodiscard]] Result<std::string> setting(std::string_view name) const;
+    Result<> setSetting(std::string_view name, std::string_view value);
+
+    // ── what people do: journalled, undoable across restarts
+    Result<> perform(const Step &step, const void *origin = nullptr);
+    /// The newest step of this annotator that can be undone or redone; the edits it holds say what
+    /// it was. Nothing: there is none.
+    [[nodiscard]] std::optional<Step> undoable() const;
+    [[nodiscard]] std::optional<Step> redoable() const;
+    Result<> undo(const void *origin = nullptr);
+    Result<> redo(const void *origin = nullptr);
+
+    struct HistoryEntry
+    {
+        std::int64_t atUs = 0;
+        std::string annotator;
+        std::string kind; ///< "edit", "undo", "redo"
+        std::vector<Edit> edits;
+    };
+    /// What people did to one prompt, newest first.
+    [[nodiscard]] Result<std::vector<HistoryEntry>> history(PromptId prompt) const;
+    /// When the last decision was kept; 0: never.
+    [[nodiscard]] std::int64_t lastKeptUs() const;
+
+    // ── what machines make
+    struct ImportOptions
+    {
+        enum class Join { Auto, Key, Text };
+        Join join = Join::Auto; ///< Auto: on the key where a row has one, else on the text
+        std::string source;     ///< for responses that name none
+        SourceKind kind = SourceKind::Human;
+        bool exclusive = false; ///< nobody else has the project open: larger transactions
+    };
+    Result<std::unique_ptr<ImportWriter>> beginImport(const Batch &batch,
+                                                      const ImportOptions &options);
+    /// Brings the full-text index up to date, in short transactions. Until then search scans.
+    Result<> buildSearchIndex(Progress &progress);
+    [[nodiscard]] Result<bool> searchIndexIsCurrent() const;
+
+    // ── the file
+    /// A compact copy, whole at every moment, beside whatever goes on.
+    Result<> saveCopy(const QString &path) const;
+    /// SQLite's integrity check, foreign keys, and the sum imported = decided + skipped + drafted +
+    /// open. What is wrong, a line each; empty: all is well.
+    Result<std::vector<std::string>> check(Progress &progress) const;
+    /// Tells the views of what another Store on the same file did.
+    void notify(const Changes &changes) { emit changed(changes); }
+
+signals:
+    void changed(const touchstone::Changes &changes);
+
+private:
+    explicit Store(std::unique_ptr<StorePrivate> d);
+    std::unique_ptr<StorePrivate> d;
+    friend class ImportWriter;
+};
+
+} // namespace touchstone
