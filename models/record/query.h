@@ -25,7 +25,7 @@ namespace touchstone {
 /// A minus in front of a term means "not". Several terms must all hold.
 struct Query
 {
-    enum class Sort { Import, Key, Text, State, PromptWords, HumanWords, TeacherWords, Decided };
+    enum class Sort { Import, Key, State, PromptWords, HumanWords, TeacherWords, Decided };
 
     struct Term
     {

@@ -10,7 +10,7 @@
 
 namespace touchstone {
 
-enum class SourceKind { Human, Teacher, Student, Edit };
+enum class SourceKind { Human, Teacher, Student, Edited };
 
 /// Who made responses: a human label, a teacher model with its settings, a student, or an edit.
 struct Source

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <span>
+#include <string_view>
 
 namespace touchstone {
 
@@ -40,8 +41,10 @@ public:
     Result<> add(const IncomingRow &row, std::span<const Response> responses);
     Result<> refuse(const RefusedRow &row);
     [[nodiscard]] const Counts &counts() const;
-    /// Commits and says the changes through Store::changed.
-    Result<Counts> finish();
+    [[nodiscard]] BatchId batch() const;
+    /// Commits and says the changes through Store::changed. `sha256`: of the file's bytes, in
+    /// hexadecimal digits, known only when all was read.
+    Result<Counts> finish(std::string_view sha256);
 
 private:
     friend class Store;

@@ -86,6 +86,8 @@ public:
     /// returns.
     [[nodiscard]] Result<> forEachItem(const Query &query,
                                        const std::function<Result<>(const Item &)> &each) const;
+    /// The source of this name; made where there is none.
+    Result<SourceId> ensureSource(std::string_view name, SourceKind kind);
     [[nodiscard]] Result<Rubric> rubric() const;
     [[nodiscard]] Result<std::vector<Batch>> batches() const;
     [[nodiscard]] Result<std::vector<RefusedRow>> refused(BatchId batch) const;

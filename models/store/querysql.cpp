@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "querysql.h"
+
+namespace touchstone {
+
+namespace {
+
+using Term = Query::Term;
+
+class Builder
+{
+public:
+    explicit Builder(AnnotatorId annotator)
+        : m_annotator(std::to_string(annotator.value))
+    {
+        m_sql.where = "p.visible=1";
+    }
+
+    void add(const Term &term)
+    {
+        if (term.field == Term::Field::Text) {
+            addText(term);
+            return;
+        }
+        const std::string condition = conditionOf(term);
+        m_sql.where += term.negated ? " AND NOT (" + condition + ")" : " AND " + condition;
+    }
+
+    QuerySql take() { return std::move(m_sql); }
+
+private:
+    std::string parameter(std::string value)
+    {
+        m_sql.values.push_back(std::move(value));
+        return "?" + std::to_string(m_sql.values.size());
+    }
+
+    std::string conditionOf(const Term &term)
+    {
+        switch (term.field) {
+        case Term::Field::State:
+            return stateCondition(term.value);
+        case Term::Field::Decision:
+            return decisionCondition(term.value);
+        case Term::Field::Source:
+            return "EXISTS(SELECT 1 FROM response r WHERE r.prompt_id=p.id AND r.active=1 AND "
+                   "r.source_id=(SELECT id FROM "
+                   "source WHERE name="
+                   + parameter(term.value) + "))";
+        case Term::Field::Tag:
+            return "p.id IN (SELECT prompt_id FROM tag WHERE name=" + parameter(term.value) + ")";
+        case Term::Field::Key:
+            return "instr(lower(p.key), lower(" + parameter(term.value) + "))>0";
+        case Term::Field::Flag:
+            return term.value == "no" ? "p.id NOT IN (SELECT prompt_id FROM flag)"
+                                      : "p.id IN (SELECT prompt_id FROM flag)";
+        case Term::Field::Has:
+            return hasCondition(term.value);
+        case Term::Field::Words: {
+            const char *sign = term.comparison == Term::Comparison::Less      ? "<"
+                               : term.comparison == Term::Comparison::Greater ? ">"
+                                                                              : "=";
+            return std::string("max(p.human_words, p.teacher_words)") + sign + "CAST("
+                   + parameter(term.value) + " AS INTEGER)";
+        }
+        case Term::Field::Text:
+            break;
+        }
+        return "1";
+    }
+
+    [[nodiscard]] std::string mine(const std::string &condition) const
+    {
+        return "p.id IN (SELECT prompt_id FROM decision WHERE annotator_id=" + m_annotator
+               + (condition.empty() ? "" : " AND " + condition) + ")";
+    }
+
+    [[nodiscard]] std::string stateCondition(const std::string &value) const
+    {
+        if (value == "open")
+            return "NOT EXISTS(SELECT 1 FROM decision d WHERE d.annotator_id=" + m_annotator
+                   + " AND d.prompt_id=p.id)";
+        if (value == "drafted")
+            return mine("outcome=0");
+        if (value == "skipped")
+            return mine("outcome=5");
+        return mine("outcome NOT IN (0,5)");
+    }
+
+    [[nodiscard]] std::string sideCondition(const std::string &kinds) const
+    {
+        return "p.id IN (SELECT d.prompt_id FROM decision d JOIN response r ON r.id=CASE d.outcome "
+               "WHEN 1 THEN d.left_id "
+               "WHEN 2 THEN d.right_id END JOIN source s ON s.id=r.source_id WHERE d.annotator_id="
+               + m_annotator + " AND s.kind IN (" + kinds + "))";
+    }
+
+    [[nodiscard]] std::string decisionCondition(const std::string &value) const
+    {
+        if (value == "human")
+            return sideCondition("0");
+        if (value == "teacher")
+            return sideCondition("1,2");
+        if (value == "any")
+            return mine("outcome NOT IN (0,5)");
+        if (value == "bad")
+            return mine("outcome=6");
+        if (value == "reference")
+            return mine("outcome=7");
+        const auto outcome = outcomeFromName(value);
+        return mine("outcome=" + std::to_string(static_cast<int>(outcome.value_or(Outcome::None))));
+    }
+
+    static std::string hasCondition(const std::string &value)
+    {
+        const auto responseWith = [](const std::string &condition) {
+            return "EXISTS(SELECT 1 FROM response r WHERE r.prompt_id=p.id AND r.active=1 AND "
+                   + condition + ")";
+        };
+        const auto kind = [](const char *kinds) {
+            return std::string("r.source_id IN (SELECT id FROM source WHERE kind IN (") + kinds
+                   + "))";
+        };
+        if (value == "reference")
+            return "p.has_reference=1";
+        if (value == "both")
+            return responseWith(kind("0")) + " AND " + responseWith(kind("1,2"));
+        if (value == "human")
+            return responseWith(kind("0"));
+        if (value == "teacher")
+            return responseWith(kind("1,2"));
+        if (value == "edit")
+            return responseWith(kind("3"));
+        if (value == "truncated")
+            return responseWith("(r.flags & 4)<>0");
+        if (value == "unterminated")
+            return responseWith("(r.flags & 2)<>0");
+        return responseWith("(r.flags & 9)<>0");
+    }
+
+    void addText(const Term &term)
+    {
+        std::string quoted = "\"";
+        const bool prefix = !term.phrase && term.value.size() > 1 && term.value.back() == '*';
+        const std::string_view words(term.value.data(), term.value.size() - (prefix ? 1 : 0));
+        for (const char c : words) {
+            quoted += c;
+            if (c == '"')
+                quoted += c;
+        }
+        quoted += prefix ? "\"*" : "\"";
+        if (term.negated)
+            m_sql.notMatch.push_back(quoted);
+        else
+            m_sql.match += (m_sql.match.empty() ? "" : " AND ") + quoted;
+    }
+
+    std::string m_annotator;
+    QuerySql m_sql;
+};
+
+} // namespace
+
+QuerySql toSql(const Query &query, AnnotatorId annotator)
+{
+    Builder builder(annotator);
+    for (const Term &term : query.terms)
+        builder.add(term);
+    return builder.take();
+}
+
+std::string orderOf(const Query &query)
+{
+    const std::string direction = query.descending ? " DESC" : "";
+    switch (query.sort) {
+    case Query::Sort::Key:
+        return "p.key" + direction;
+    case Query::Sort::PromptWords:
+        return "p.words" + direction + ", p.id" + direction;
+    case Query::Sort::HumanWords:
+        return "p.human_words" + direction + ", p.id" + direction;
+    case Query::Sort::TeacherWords:
+        return "p.teacher_words" + direction + ", p.id" + direction;
+    case Query::Sort::State:
+    case Query::Sort::Decided:
+        return {};
+    case Query::Sort::Import:
+        break;
+    }
+    return "p.id" + direction;
+}
+
+} // namespace touchstone

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "storeprivate.h"
+
+#include <base/json.h>
+#include <base/text.h>
+
+namespace touchstone {
+
+Result<Accounting> Store::accounting() const
+{
+    Accounting sum;
+    TRY_ASSIGN(const std::string hidden, d->hideRunning("p"));
+    TRY_ASSIGN(sum.imported,
+               d->database->number("SELECT count(*) FROM prompt p WHERE p.visible=1" + hidden));
+    TRY_ASSIGN(
+        sql::Statement query,
+        d->database->prepare(
+            "SELECT d.outcome, count(*) FROM decision d JOIN prompt p ON p.id=d.prompt_id WHERE "
+            "d.annotator_id=?1 AND p.visible=1 GROUP BY d.outcome"));
+    query.args(d->annotator.value);
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            break;
+        switch (stateOf(static_cast<Outcome>(query.integer(0)))) {
+        case State::Drafted:
+            sum.drafted += query.integer(1);
+            break;
+        case State::Skipped:
+            sum.skipped += query.integer(1);
+            break;
+        default:
+            sum.decided += query.integer(1);
+        }
+    }
+    sum.open = sum.imported - sum.decided - sum.skipped - sum.drafted;
+    return sum;
+}
+
+Result<std::vector<Source>> Store::sources() const
+{
+    TRY_ASSIGN(sql::Statement query,
+               d->database->prepare("SELECT id, name, kind, meta FROM source ORDER BY kind, id"));
+    std::vector<Source> sources;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return sources;
+        sources.push_back({SourceId{query.integer(0)}, query.string(1),
+                           static_cast<SourceKind>(query.integer(2)), query.string(3)});
+    }
+}
+
+Result<SourceId> Store::ensureSource(std::string_view name, SourceKind kind)
+{
+    TRY(d->writable());
+    TRY_ASSIGN(sql::Statement * insert,
+               d->run("INSERT INTO source(name, kind) VALUES(?1, ?2) ON CONFLICT DO NOTHING"));
+    TRY(insert->args(name, static_cast<int>(kind)).run());
+    TRY_ASSIGN(sql::Statement * query, d->run("SELECT id FROM source WHERE name=?1"));
+    query->args(name);
+    TRY(query->step());
+    const SourceId id{query->integer(0)};
+    query->reset();
+    return id;
+}
+
+Result<std::map<SourceId, std::int64_t>> Store::responseCounts() const
+{
+    TRY_ASSIGN(const std::string hidden, d->hideRunning("r"));
+    TRY_ASSIGN(sql::Statement query,
+               d->database->prepare("SELECT source_id, count(*) FROM response r WHERE active=1"
+                                    + hidden + " GROUP BY source_id"));
+    std::map<SourceId, std::int64_t> counts;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return counts;
+        counts[SourceId{query.integer(0)}] = query.integer(1);
+    }
+}
+
+Result<std::map<Outcome, std::int64_t>> Store::outcomeCounts() const
+{
+    TRY_ASSIGN(
+        sql::Statement query,
+        d->database->prepare(
+            "SELECT d.outcome, count(*) FROM decision d JOIN prompt p ON p.id=d.prompt_id WHERE "
+            "d.annotator_id=?1 AND d.outcome>0 AND p.visible=1 GROUP BY d.outcome"));
+    query.args(d->annotator.value);
+    std::map<Outcome, std::int64_t> counts;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return counts;
+        counts[static_cast<Outcome>(query.integer(0))] = query.integer(1);
+    }
+}
+
+Result<std::map<std::string, std::int64_t>> Store::tagCounts() const
+{
+    TRY_ASSIGN(
+        sql::Statement query,
+        d->database->prepare(
+            "SELECT name, count(*) FROM tag t JOIN prompt p ON p.id=t.prompt_id WHERE p.visible=1 "
+            "GROUP BY name"));
+    std::map<std::string, std::int64_t> counts;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return counts;
+        counts[query.string(0)] = query.integer(1);
+    }
+}
+
+Result<PromptId> Store::promptByKey(std::string_view key) const
+{
+    TRY_ASSIGN(sql::Statement * query, d->run("SELECT id FROM prompt WHERE key=?1 AND visible=1"));
+    query->args(key);
+    TRY_ASSIGN(const bool there, query->step());
+    const PromptId id{there ? query->integer(0) : 0};
+    query->reset();
+    if (!there)
+        return Error{Error::Code::NotFound, tr("No prompt has the key %1.").arg(toQString(key))};
+    return id;
+}
+
+Result<Rubric> Store::rubric() const
+{
+    return readRubric(*d);
+}
+
+Result<std::vector<Batch>> Store::batches() const
+{
+    TRY_ASSIGN(sql::Statement query,
+               d->database->prepare(
+                   "SELECT id, uid, path, sha256, format, mapping, started_us, rows, prompts_new, "
+                   "responses_new, refused, active FROM batch WHERE finished=1 ORDER BY id"));
+    std::vector<Batch> batches;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return batches;
+        Batch batch;
+        batch.id.value = query.integer(0);
+        const std::string_view uid = query.text(1);
+        std::copy_n(uid.data(), std::min(uid.size(), batch.uid.bytes.size()),
+                    batch.uid.bytes.data());
+        batch.path = query.string(2);
+        batch.sha256 = query.string(3);
+        batch.format = query.string(4);
+        batch.mapping = query.string(5);
+        batch.startedUs = query.integer(6);
+        batch.rows = query.integer(7);
+        batch.promptsNew = query.integer(8);
+        batch.responsesNew = query.integer(9);
+        batch.refused = query.integer(10);
+        batch.active = query.integer(11) != 0;
+        batches.push_back(std::move(batch));
+    }
+}
+
+Result<std::vector<RefusedRow>> Store::refused(BatchId batch) const
+{
+    TRY_ASSIGN(sql::Statement query,
+               d->database->prepare(
+                   "SELECT line, place, reason, head FROM refused WHERE batch_id=?1 ORDER BY id"));
+    query.args(batch.value);
+    std::vector<RefusedRow> rows;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return rows;
+        rows.push_back({query.integer(0), query.integer(1), query.string(2), query.string(3)});
+    }
+}
+
+Result<std::string> Store::setting(std::string_view name) const
+{
+    TRY_ASSIGN(sql::Statement * query, d->run("SELECT value FROM setting WHERE name=?1"));
+    query->args(name);
+    TRY_ASSIGN(const bool there, query->step());
+    std::string value = there ? query->string(0) : std::string{};
+    query->reset();
+    return value;
+}
+
+Result<> Store::setSetting(std::string_view name, std::string_view value)
+{
+    TRY(d->writable());
+    TRY_ASSIGN(sql::Statement * write,
+               d->run("INSERT INTO setting VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value=?2"));
+    return write->args(name, value).run();
+}
+
+Result<std::vector<PromptSummary>> Store::summaries(std::span<const PromptId> ids) const
+{
+    TRY_ASSIGN(
+        sql::Statement * prompt,
+        d->run(
+            "SELECT p.key, substr(t.text, 1, 200), p.words, p.human_words, p.teacher_words, "
+            "d.outcome, (SELECT "
+            "s.kind FROM response r JOIN source s ON s.id=r.source_id WHERE r.id=CASE d.outcome "
+            "WHEN 1 THEN "
+            "d.left_id WHEN 2 THEN d.right_id END), EXISTS(SELECT 1 FROM flag WHERE "
+            "prompt_id=p.id) FROM prompt p "
+            "JOIN prompt_text t ON t.prompt_id=p.id LEFT JOIN decision d ON d.annotator_id=?2 AND "
+            "d.prompt_id=p.id WHERE p.id=?1"));
+    TRY_ASSIGN(sql::Statement * marks,
+               d->run("SELECT s.id, s.kind, count(*), max(r.flags & 1) | max(r.flags & 2) | "
+                      "max(r.flags & 4) | max(r.flags & "
+                      "8) | max(r.flags & 16) | max(r.flags & 32) FROM response r JOIN source s ON "
+                      "s.id=r.source_id WHERE "
+                      "r.prompt_id=?1 AND r.active=1 GROUP BY s.id ORDER BY s.kind, s.id"));
+    std::vector<PromptSummary> summaries;
+    summaries.reserve(ids.size());
+    for (const PromptId id : ids) {
+        PromptSummary summary;
+        summary.id = id;
+        prompt->args(id.value, d->annotator.value);
+        TRY_ASSIGN(const bool there, prompt->step());
+        if (there) {
+            summary.key = prompt->string(0);
+            summary.head = toUtf8(toQString(headOf(prompt->text(1), 200)).simplified());
+            summary.promptWords = static_cast<int>(prompt->integer(2));
+            summary.humanWords = static_cast<int>(prompt->integer(3));
+            summary.teacherWords = static_cast<int>(prompt->integer(4));
+            if (!prompt->isNull(5)) {
+                summary.outcome = static_cast<Outcome>(prompt->integer(5));
+                summary.state = stateOf(summary.outcome);
+            }
+            summary.preferredKind = static_cast<SourceKind>(prompt->integer(6));
+            summary.flagged = prompt->integer(7) != 0;
+        }
+        prompt->reset();
+        marks->args(id.value);
+        while (true) {
+            TRY_ASSIGN(const bool row, marks->step());
+            if (!row)
+                break;
+            summary.sources.push_back({SourceId{marks->integer(0)},
+                                       static_cast<SourceKind>(marks->integer(1)),
+                                       static_cast<int>(marks->integer(2)),
+                                       static_cast<ResponseFlags>(marks->integer(3))});
+        }
+        marks->reset();
+        summaries.push_back(std::move(summary));
+    }
+    return summaries;
+}
+
+} // namespace touchstone

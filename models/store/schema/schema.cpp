@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "schema.h"
+
+#include "../sql/database.h"
+
+#include <QCoreApplication>
+
+#include <map>
+#include <string>
+
+namespace touchstone {
+
+namespace {
+
+constexpr const char *Schema1 =
+#include "schema1.sql"
+    ;
+
+using Objects = std::map<std::string, std::string>;
+
+Result<Objects> objectsOf(sql::Database &database)
+{
+    Objects objects;
+    TRY_ASSIGN(
+        sql::Statement query,
+        database.prepare("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema"));
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return objects;
+        objects.emplace(query.string(0), query.string(1));
+    }
+}
+
+bool isOptional(const std::string &object, const std::string &text)
+{
+    for (const OptionalIndex &index : SortIndexes) {
+        if (object == std::string("index ") + index.name)
+            return text == index.create;
+    }
+    return object == "table sqlite_stat1" || object == "table sqlite_stat4";
+}
+
+Error notOurs(const std::string &what)
+{
+    return {
+        Error::Code::Damaged,
+        QCoreApplication::translate(
+            "touchstone::Schema",
+            "The file's inside is not that of a project of this version (%1). It was not opened, "
+            "because what others put into it could change your data.")
+            .arg(QString::fromStdString(what))};
+}
+
+} // namespace
+
+Result<> createSchema(sql::Database &database)
+{
+    TRY(database.exec("BEGIN IMMEDIATE"));
+    TRY(database.exec(Schema1));
+    TRY(database.exec("PRAGMA application_id=" + std::to_string(ApplicationId)
+                      + "; PRAGMA user_version=" + std::to_string(SchemaVersion) + "; COMMIT"));
+    return {};
+}
+
+Result<> verifySchema(sql::Database &database)
+{
+    TRY_ASSIGN(auto reference,
+               sql::Database::open(QStringLiteral(":memory:"), sql::Database::Access::Create));
+    TRY(createSchema(*reference));
+    TRY_ASSIGN(const Objects ours, objectsOf(*reference));
+    TRY_ASSIGN(const Objects theirs, objectsOf(database));
+    for (const auto &[name, text] : theirs) {
+        const auto found = ours.find(name);
+        if (found == ours.end() ? !isOptional(name, text) : found->second != text)
+            return notOurs(name);
+    }
+    for (const auto &[name, text] : ours) {
+        if (!theirs.contains(name))
+            return notOurs("no " + name);
+    }
+    return {};
+}
+
+} // namespace touchstone

@@ -1,0 +1,30 @@
+R"sql(
+CREATE TABLE project(one INTEGER PRIMARY KEY CHECK(one = 1), uid BLOB NOT NULL, created_us INTEGER NOT NULL) STRICT;
+CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE annotator(id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL CHECK(kind BETWEEN 0 AND 3), meta TEXT NOT NULL DEFAULT '{}') STRICT;
+CREATE TABLE batch(id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL, format TEXT NOT NULL, mapping TEXT NOT NULL, started_us INTEGER NOT NULL, rows INTEGER NOT NULL DEFAULT 0, prompts_new INTEGER NOT NULL DEFAULT 0, responses_new INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0, finished INTEGER NOT NULL DEFAULT 0 CHECK(finished IN (0,1)), active INTEGER NOT NULL DEFAULT 1 CHECK(active IN (0,1))) STRICT;
+CREATE TABLE refused(id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch(id), line INTEGER NOT NULL, place INTEGER NOT NULL, reason TEXT NOT NULL, head TEXT NOT NULL) STRICT;
+CREATE INDEX refused_batch ON refused(batch_id);
+CREATE TABLE prompt(id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch(id), visible INTEGER NOT NULL CHECK(visible IN (0,1)), words INTEGER NOT NULL, human_words INTEGER NOT NULL DEFAULT 0, teacher_words INTEGER NOT NULL DEFAULT 0, has_reference INTEGER NOT NULL, text_hash INTEGER NOT NULL, uid BLOB NOT NULL, key TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX prompt_key ON prompt(key);
+CREATE INDEX prompt_hash ON prompt(text_hash);
+CREATE INDEX prompt_visible ON prompt(visible);
+CREATE TABLE prompt_text(prompt_id INTEGER PRIMARY KEY REFERENCES prompt(id), text TEXT NOT NULL, system TEXT NOT NULL, history TEXT NOT NULL, reference TEXT NOT NULL, meta TEXT NOT NULL) STRICT;
+CREATE TABLE response(id INTEGER PRIMARY KEY, prompt_id INTEGER NOT NULL REFERENCES prompt(id), source_id INTEGER NOT NULL REFERENCES source(id), sample INTEGER NOT NULL, batch_id INTEGER REFERENCES batch(id), active INTEGER NOT NULL CHECK(active IN (0,1)), flags INTEGER NOT NULL, reasoning_words INTEGER NOT NULL, answer_words INTEGER NOT NULL, text_hash INTEGER NOT NULL, derived_from INTEGER REFERENCES response(id), uid BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX response_slot ON response(prompt_id, source_id, sample);
+CREATE UNIQUE INDEX response_edit ON response(uid) WHERE batch_id IS NULL;
+CREATE TABLE response_text(response_id INTEGER PRIMARY KEY REFERENCES response(id), reasoning TEXT NOT NULL, answer TEXT NOT NULL, raw TEXT NOT NULL, splitter TEXT NOT NULL, final_answer TEXT NOT NULL, final_rule TEXT NOT NULL, meta TEXT NOT NULL) STRICT;
+CREATE TABLE decision(annotator_id INTEGER NOT NULL REFERENCES annotator(id), prompt_id INTEGER NOT NULL REFERENCES prompt(id), outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 7), left_id INTEGER REFERENCES response(id), right_id INTEGER REFERENCES response(id), chosen_id INTEGER REFERENCES response(id), note TEXT NOT NULL, duration_ms INTEGER NOT NULL, decided_us INTEGER NOT NULL, PRIMARY KEY(annotator_id, prompt_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE score(annotator_id INTEGER NOT NULL REFERENCES annotator(id), response_id INTEGER NOT NULL REFERENCES response(id), criterion TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(annotator_id, response_id, criterion)) STRICT, WITHOUT ROWID;
+CREATE TABLE tag(prompt_id INTEGER NOT NULL REFERENCES prompt(id), name TEXT NOT NULL, PRIMARY KEY(prompt_id, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_name ON tag(name);
+CREATE TABLE flag(prompt_id INTEGER PRIMARY KEY REFERENCES prompt(id)) STRICT;
+CREATE TABLE rubric(one INTEGER PRIMARY KEY CHECK(one = 1), criteria TEXT NOT NULL) STRICT;
+CREATE TABLE journal(seq INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, annotator_id INTEGER NOT NULL REFERENCES annotator(id), kind TEXT NOT NULL CHECK(kind IN ('edit','undo','redo')), of_seq INTEGER REFERENCES journal(seq), at_us INTEGER NOT NULL) STRICT;
+CREATE TABLE journal_text(seq INTEGER PRIMARY KEY REFERENCES journal(seq), edits TEXT NOT NULL, inverse TEXT NOT NULL) STRICT;
+CREATE TABLE journal_prompt(prompt_id INTEGER NOT NULL REFERENCES prompt(id), seq INTEGER NOT NULL REFERENCES journal(seq), PRIMARY KEY(prompt_id, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE search_state(one INTEGER PRIMARY KEY CHECK(one = 1), prompt_id INTEGER NOT NULL, response_id INTEGER NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO search_state VALUES(1, 0, 0);
+)sql"

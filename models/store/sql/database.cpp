@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "database.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace touchstone::sql {
+
+namespace {
+
+constexpr int BusyMilliseconds = 5000;
+
+int flagsFor(Database::Access access)
+{
+    switch (access) {
+    case Database::Access::Create:
+        return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Access::ReadWrite:
+        return SQLITE_OPEN_READWRITE;
+    case Database::Access::ReadOnly:
+        break;
+    }
+    return SQLITE_OPEN_READONLY;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, Access access)
+{
+    sqlite3 *handle = nullptr;
+    const int code =
+        sqlite3_open_v2(path.toUtf8().constData(), &handle,
+                        flagsFor(access) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    if (code != SQLITE_OK) {
+        const Error error = errorFor(code, handle ? sqlite3_errmsg(handle) : "out of memory");
+        sqlite3_close_v2(handle);
+        return error;
+    }
+    sqlite3_busy_timeout(handle, BusyMilliseconds);
+    // A project may come from a stranger: no typo passes as a string, no schema trick writes pages.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    return std::unique_ptr<Database>(new Database(handle));
+}
+
+Database::Database(sqlite3 *handle)
+    : m_handle(handle)
+{}
+
+Database::~Database()
+{
+    m_statements.clear();
+    sqlite3_close_v2(m_handle);
+}
+
+Result<> Database::exec(const std::string &script)
+{
+    const int code = sqlite3_exec(m_handle, script.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        return lastError();
+    return {};
+}
+
+Result<Statement> Database::prepare(const std::string &text) const
+{
+    sqlite3_stmt *handle = nullptr;
+    const int code = sqlite3_prepare_v3(m_handle, text.c_str(), static_cast<int>(text.size()) + 1,
+                                        SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+    if (code != SQLITE_OK)
+        return lastError();
+    return Statement(handle);
+}
+
+Result<Statement *> Database::statement(const std::string &text)
+{
+    auto found = m_statements.find(text);
+    if (found == m_statements.end()) {
+        TRY_ASSIGN(Statement prepared, prepare(text));
+        found = m_statements.emplace(text, std::move(prepared)).first;
+    }
+    found->second.reset();
+    return &found->second;
+}
+
+Result<std::int64_t> Database::number(const std::string &text)
+{
+    TRY_ASSIGN(Statement * query, statement(text));
+    TRY_ASSIGN(const bool row, query->step());
+    const std::int64_t value = row ? query->integer(0) : 0;
+    query->reset();
+    return value;
+}
+
+std::int64_t Database::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
+std::int64_t Database::changedRows() const
+{
+    return sqlite3_changes64(m_handle);
+}
+
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+Error Database::lastError() const
+{
+    return errorFor(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle));
+}
+
+Result<Transaction> Transaction::begin(Database &database)
+{
+    // Immediate, because a reader that becomes a writer is refused at once, whatever the timeout.
+    TRY_ASSIGN(Statement * begin, database.statement("BEGIN IMMEDIATE"));
+    TRY(begin->run());
+    return Transaction(database);
+}
+
+Transaction::Transaction(Database &database)
+    : m_database(&database)
+{}
+
+Transaction::Transaction(Transaction &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr))
+{}
+
+Transaction::~Transaction()
+{
+    // After a full disk SQLite may have rolled back already.
+    if (!m_database || !m_database->inTransaction())
+        return;
+    [[maybe_unused]] const auto rolledBack = m_database->exec("ROLLBACK");
+}
+
+Result<> Transaction::commit()
+{
+    TRY_ASSIGN(Statement * commit, m_database->statement("COMMIT"));
+    TRY(commit->run());
+    m_database = nullptr;
+    return {};
+}
+
+} // namespace touchstone::sql
