@@ -54,7 +54,7 @@ struct Mapping
 std::optional<Mapping::Column> parseRole(std::string_view column, std::string_view role);
 std::string roleName(const Mapping::Column &column);
 /// One sentence: what the role will do. For the dialog and --help.
-std::string_view roleHelp(Mapping::Role role);
+std::string roleHelp(Mapping::Role role);
 const std::vector<Mapping::Role> &allRoles();
 
 std::string toJsonText(const Mapping &mapping);

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] virtual std::int64_t size() const = 0;
     /// "jsonl", "json", "csv", "tsv", with ".gz" where it is compressed.
     [[nodiscard]] virtual std::string container() const = 0;
+    /// SHA-256 of the file's bytes in hexadecimal digits; once, after the end.
+    virtual Result<std::string> sha256() = 0;
 };
 
 } // namespace touchstone
