@@ -84,22 +84,25 @@ private:
 
 } // namespace touchstone
 
-/// Returns the error of `expr` from the enclosing function, which must return a Result.
-#define TRY(expr)                                                                                  \
-    do {                                                                                           \
-        if (auto tryResult = (expr); !tryResult)                                                   \
-            return tryResult.error();                                                              \
-    } while (false)
-
 #define TOUCHSTONE_JOIN2(a, b) a##b
 #define TOUCHSTONE_JOIN(a, b) TOUCHSTONE_JOIN2(a, b)
+#define TOUCHSTONE_TRY(result, expr)                                                               \
+    do {                                                                                           \
+        if (auto result = (expr); !result)                                                         \
+            return result.error();                                                                 \
+    } while (false)
 #define TOUCHSTONE_TRY_ASSIGN(result, declaration, expr)                                           \
     auto result = (expr);                                                                          \
     if (!result)                                                                                   \
         return result.error();                                                                     \
     declaration = *std::move(result)
 
+// Numbered by __COUNTER__ and not by line, because one may stand within another's argument.
+
+/// Returns the error of `expr` from the enclosing function, which must return a Result.
+#define TRY(expr) TOUCHSTONE_TRY(TOUCHSTONE_JOIN(tryResult, __COUNTER__), expr)
+
 /// `TRY_ASSIGN(const Item item, store.item(id));`: declares `item` from a Result, or returns its
 /// error.
 #define TRY_ASSIGN(declaration, expr)                                                              \
-    TOUCHSTONE_TRY_ASSIGN(TOUCHSTONE_JOIN(tryResult, __LINE__), declaration, expr)
+    TOUCHSTONE_TRY_ASSIGN(TOUCHSTONE_JOIN(tryResult, __COUNTER__), declaration, expr)

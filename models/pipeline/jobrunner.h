@@ -35,6 +35,8 @@ signals:
     void started(int number, const QString &title);
     void progressed(int number, const QString &stage, qint64 done, qint64 total);
     void finished(int number, const touchstone::Result<> &result);
+    /// A job's store changed something; goes on to the window's store.
+    void storeChanged(const touchstone::Changes &changes);
 
 private:
     class Worker;

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "jobrunner.h"
+
+#include <QThread>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace touchstone {
+
+/// The thread and its queue. The jobs' progress objects live here, so that cancel() finds them.
+class JobRunner::Worker final : public QThread
+{
+public:
+    struct Entry
+    {
+        int number = 0;
+        std::shared_ptr<Job> job;
+        std::shared_ptr<Progress> progress;
+    };
+
+    Worker(JobRunner &runner, QString path, Store::Options options)
+        : m_runner(runner)
+        , m_path(std::move(path))
+        , m_options(std::move(options))
+    {}
+
+    int add(std::shared_ptr<Job> job)
+    {
+        const std::scoped_lock lock(m_mutex);
+        const int number = ++m_lastNumber;
+        auto progress = std::make_shared<Progress>([this, number](const Progress::State &state) {
+            emit m_runner.progressed(number, state.stage, state.done, state.total);
+        });
+        m_entries.push_back({number, std::move(job), std::move(progress)});
+        m_wake.notify_one();
+        return number;
+    }
+
+    void cancel(int number)
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const Entry &entry : m_entries) {
+            if (entry.number == number || number == All)
+                entry.progress->cancel();
+        }
+    }
+
+    void stop()
+    {
+        cancel(All);
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+        m_wake.notify_one();
+    }
+
+    int count()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return static_cast<int>(m_entries.size());
+    }
+
+protected:
+    void run() override
+    {
+        while (true) {
+            Entry entry;
+            {
+                std::unique_lock lock(m_mutex);
+                m_wake.wait(lock, [this] { return m_stopping || !m_entries.empty(); });
+                if (m_stopping)
+                    return;
+                entry = m_entries.front(); // stays in the queue until it is done, so that it counts
+            }
+            emit m_runner.started(entry.number, entry.job->title());
+            const Result<> result = perform(entry);
+            {
+                const std::scoped_lock lock(m_mutex);
+                m_entries.pop_front();
+            }
+            emit m_runner.finished(entry.number, result);
+        }
+    }
+
+private:
+    static constexpr int All = -1;
+
+    Result<> perform(const Entry &entry)
+    {
+        TRY(entry.progress->advance(0));
+        TRY_ASSIGN(const std::unique_ptr<Store> store, Store::open(m_path, m_options));
+        QObject::connect(store.get(), &Store::changed, store.get(),
+                         [this](const Changes &changes) { emit m_runner.storeChanged(changes); });
+        return entry.job->run(*store, *entry.progress);
+    }
+
+    JobRunner &m_runner;
+    QString m_path;
+    Store::Options m_options;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Entry> m_entries;
+    int m_lastNumber = 0;
+    bool m_stopping = false;
+};
+
+JobRunner::JobRunner(Store &store, QObject *parent)
+    : QObject(parent)
+{
+    qRegisterMetaType<touchstone::Result<>>("touchstone::Result<>");
+    qRegisterMetaType<touchstone::Changes>("touchstone::Changes");
+    Store::Options options;
+    options.mode = store.isReadOnly() ? Store::Mode::ReadOnly : Store::Mode::Sibling;
+    options.annotator = store.annotatorName();
+    m_worker = std::make_unique<Worker>(*this, store.path(), options);
+    connect(this, &JobRunner::storeChanged, &store, &Store::notify);
+    m_worker->setObjectName(QStringLiteral("jobs"));
+    m_worker->start();
+}
+
+JobRunner::~JobRunner()
+{
+    m_worker->stop();
+    m_worker->wait();
+}
+
+int JobRunner::start(std::shared_ptr<Job> job)
+{
+    return m_worker->add(std::move(job));
+}
+
+void JobRunner::cancel(int number)
+{
+    m_worker->cancel(number);
+}
+
+int JobRunner::running() const
+{
+    return m_worker->count();
+}
+
+} // namespace touchstone

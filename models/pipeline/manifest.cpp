@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "manifest.h"
+
+#include <base/json.h>
+#include <base/text.h>
+#include <base/version.h>
+
+#include <QFileInfo>
+
+namespace touchstone {
+
+namespace {
+
+Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape)
+{
+    Json policy = Json::object();
+    const bool single = shape == ExportFormat::Shape::Single;
+    const bool pairs = shape == ExportFormat::Shape::Pair || shape == ExportFormat::Shape::Labelled;
+    if (single) {
+        policy["take"] = nameOf(plan.take);
+        if (plan.take == ExportPlan::Take::Source)
+            policy["source"] = plan.source;
+    }
+    if (pairs) {
+        policy["undecided"] =
+            plan.pairs == ExportPlan::PairRule::PreferHuman     ? "the human side is chosen"
+            : plan.pairs == ExportPlan::PairRule::PreferTeacher ? "the teacher's side is chosen"
+                                                                : "left out";
+    }
+    if (pairs || (single && plan.take == ExportPlan::Take::Chosen)) {
+        const bool both =
+            plan.ties == ExportPlan::Ties::Both && shape != ExportFormat::Shape::Labelled;
+        policy["tie"] = both ? (single ? "both sides" : "a pair each way") : "left out";
+        policy["neither"] = "left out";
+    }
+    policy["reasoning"] = nameOf(plan.reasoning);
+    return policy;
+}
+
+} // namespace
+
+std::string_view nameOf(ReasoningPlace place)
+{
+    switch (place) {
+    case ReasoningPlace::Think:
+        return "in think tags";
+    case ReasoningPlace::Field:
+        return "in its own field";
+    case ReasoningPlace::None:
+        break;
+    }
+    return "left out";
+}
+
+std::string_view nameOf(ExportPlan::Take take)
+{
+    switch (take) {
+    case ExportPlan::Take::Chosen:
+        return "chosen";
+    case ExportPlan::Take::Human:
+        return "human";
+    case ExportPlan::Take::Teacher:
+        return "teacher";
+    case ExportPlan::Take::Source:
+        break;
+    }
+    return "source";
+}
+
+std::string manifestText(const ExportPlan &plan, const ExportReport &report)
+{
+    const ExportFormat *format = exportFormat(plan.format);
+    Json json = Json::object();
+    json["made_by"] = std::string("touchstone ") + Version;
+    json["format"] = plan.format;
+    json["filter"] = toText(plan.query);
+    json["policy"] = policyOf(plan, format ? format->shape() : ExportFormat::Shape::Single);
+    if (!plan.split.empty()) {
+        Json split = Json::object();
+        for (const auto &[name, share] : plan.split)
+            split[name] = share;
+        json["split"] = split;
+        json["split_by"] = "hash of the prompt's uid and the seed";
+        json["seed"] = plan.seed;
+    }
+    json["prompts"] = report.prompts;
+    json["left_out"] = Json::object();
+    for (const auto &[reason, count] : report.leftOut)
+        json["left_out"][reason] = count;
+    json["files"] = Json::array();
+    for (const ExportedFile &file : report.files) {
+        Json entry = {{"path", toUtf8(QFileInfo(file.path).fileName())}, {"rows", file.rows}};
+        if (!file.sha256.empty()) {
+            entry["bytes"] = file.bytes;
+            entry["sha256"] = file.sha256;
+        }
+        json["files"].push_back(entry);
+    }
+    return dumpJson(json, 2) + "\n";
+}
+
+} // namespace touchstone

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "selection.h"
+
+#include <base/hash.h>
+#include <base/json.h>
+
+#include <cstring>
+
+namespace touchstone {
+
+namespace {
+
+struct Found
+{
+    const Response *response = nullptr;
+    std::string_view source;
+};
+
+Found byId(const Item &item, ResponseId id)
+{
+    for (std::size_t i = 0; i < item.responses.size(); ++i) {
+        if (item.responses[i].id == id)
+            return {&item.responses[i], item.sources[i].name};
+    }
+    return {};
+}
+
+template <typename Fits>
+Found firstThat(const Item &item, Fits fits)
+{
+    for (std::size_t i = 0; i < item.responses.size(); ++i) {
+        if (fits(item.sources[i]))
+            return {&item.responses[i], item.sources[i].name};
+    }
+    return {};
+}
+
+Found ofHuman(const Item &item)
+{
+    return firstThat(item, [](const Source &source) { return source.kind == SourceKind::Human; });
+}
+
+Found ofTeacher(const Item &item)
+{
+    return firstThat(item, [](const Source &source) { return source.kind == SourceKind::Teacher; });
+}
+
+/// Why a decision of this kind gives nothing; empty where a side was preferred or it was a tie.
+std::string_view whyNot(const Item &item)
+{
+    const Outcome outcome = item.decision ? item.decision->outcome : Outcome::None;
+    switch (outcome) {
+    case Outcome::None:
+        return item.decision ? "drafted" : "open";
+    case Outcome::Neither:
+        return "neither";
+    case Outcome::Skip:
+        return "skipped";
+    case Outcome::BadProblem:
+        return "bad problem";
+    case Outcome::ReferenceWrong:
+        return "reference is wrong";
+    default:
+        return {};
+    }
+}
+
+ExportRow rowOf(const Item &item, const Found &found)
+{
+    ExportRow row;
+    row.prompt = &item.prompt;
+    row.response = found.response;
+    row.source = found.source;
+    return row;
+}
+
+} // namespace
+
+Selection::Selection(const ExportPlan &plan, ExportFormat::Shape shape)
+    : m_plan(plan)
+    , m_shape(shape)
+{}
+
+std::string_view Selection::rows(const Item &item,
+                                 const std::function<void(const ExportRow &)> &each)
+{
+    switch (m_shape) {
+    case ExportFormat::Shape::Everything: {
+        m_extra.clear();
+        appendEverything(m_extra, item);
+        ExportRow row;
+        row.prompt = &item.prompt;
+        row.extra = m_extra;
+        each(row);
+        return {};
+    }
+    case ExportFormat::Shape::Single:
+        return single(item, each);
+    default:
+        return pair(item, each);
+    }
+}
+
+std::string_view Selection::single(const Item &item,
+                                   const std::function<void(const ExportRow &)> &each)
+{
+    const auto give = [&](const Found &found, std::string_view otherwise) -> std::string_view {
+        if (!found.response)
+            return otherwise;
+        each(rowOf(item, found));
+        return {};
+    };
+    switch (m_plan.take) {
+    case ExportPlan::Take::Human:
+        return give(ofHuman(item), "no human response");
+    case ExportPlan::Take::Teacher:
+        return give(ofTeacher(item), "no teacher response");
+    case ExportPlan::Take::Source:
+        return give(
+            firstThat(item, [this](const Source &source) { return source.name == m_plan.source; }),
+            "no response of the source");
+    case ExportPlan::Take::Chosen:
+        break;
+    }
+    constexpr std::string_view Gone = "chosen side is gone";
+    if (item.decision && item.decision->chosen)
+        return give(byId(item, item.decision->chosen), Gone);
+    if (const std::string_view reason = whyNot(item); !reason.empty())
+        return reason;
+    const Decision &decision = *item.decision;
+    if (decision.outcome == Outcome::Left || decision.outcome == Outcome::Right)
+        return give(byId(item, decision.outcome == Outcome::Left ? decision.left : decision.right),
+                    Gone);
+    if (m_plan.ties == ExportPlan::Ties::Drop)
+        return "tie";
+    const std::string_view first = give(byId(item, decision.left), Gone);
+    const std::string_view second = give(byId(item, decision.right), Gone);
+    return first.empty() || second.empty() ? std::string_view{} : first;
+}
+
+std::string_view Selection::pair(const Item &item,
+                                 const std::function<void(const ExportRow &)> &each)
+{
+    const auto give = [&](const Found &chosen, const Found &rejected) -> std::string_view {
+        if (!chosen.response || !rejected.response)
+            return "one side is missing";
+        ExportRow row = rowOf(item, chosen);
+        if (m_shape == ExportFormat::Shape::Pair) {
+            row.rejected = rejected.response;
+            row.rejectedSource = rejected.source;
+            each(row);
+            return {};
+        }
+        row.label = true;
+        each(row);
+        row = rowOf(item, rejected);
+        row.label = false;
+        each(row);
+        return {};
+    };
+    const std::string_view reason = whyNot(item);
+    const bool undecided = reason == "open" || reason == "drafted";
+    if (undecided && m_plan.pairs != ExportPlan::PairRule::DecisionsOnly) {
+        const bool human = m_plan.pairs == ExportPlan::PairRule::PreferHuman;
+        return human ? give(ofHuman(item), ofTeacher(item)) : give(ofTeacher(item), ofHuman(item));
+    }
+    if (!reason.empty())
+        return reason;
+    const Decision &decision = *item.decision;
+    const Found left = byId(item, decision.left);
+    const Found right = byId(item, decision.right);
+    if (decision.outcome == Outcome::Left)
+        return give(left, right);
+    if (decision.outcome == Outcome::Right)
+        return give(right, left);
+    // A response that is as good as its rival is neither good nor bad, so a tie labels nothing.
+    if (m_plan.ties == ExportPlan::Ties::Drop || m_shape == ExportFormat::Shape::Labelled)
+        return "tie";
+    const std::string_view first = give(left, right);
+    return first.empty() ? give(right, left) : first;
+}
+
+std::size_t partOf(const Uid &prompt,
+                   std::uint64_t seed,
+                   const std::vector<std::pair<std::string, double>> &split)
+{
+    const Sha256Digest digest = sha256(prompt.hex() + ":" + std::to_string(seed));
+    std::uint64_t number = 0;
+    std::memcpy(&number, digest.data(), sizeof number);
+    const double place = static_cast<double>(number >> 11) * 0x1.0p-53;
+    double sum = 0;
+    for (const auto &[name, share] : split)
+        sum += share;
+    double reached = 0;
+    for (std::size_t i = 0; i < split.size(); ++i) {
+        reached += split[i].second / sum;
+        if (place < reached)
+            return i;
+    }
+    return split.size() - 1;
+}
+
+void appendEverything(std::string &out, const Item &item)
+{
+    const auto member = [&out](std::string_view name, std::string_view text) {
+        if (out.back() != '{')
+            out += ',';
+        appendJsonString(out, name);
+        out += ':';
+        appendJsonString(out, text);
+    };
+    const auto raw = [&out](std::string_view name, std::string_view json) {
+        out += ",\"";
+        out += name;
+        out += "\":";
+        out += json;
+    };
+    const auto number = [&](ResponseId id) -> std::string {
+        for (std::size_t i = 0; i < item.responses.size(); ++i) {
+            if (item.responses[i].id == id)
+                return std::to_string(i);
+        }
+        return "null";
+    };
+    out += '{';
+    member("key", item.prompt.key);
+    member("prompt", item.prompt.text);
+    member("system", item.prompt.system);
+    out += ",\"history\":[";
+    for (const Message &message : item.prompt.history) {
+        out += out.back() == '}' ? ",{" : "{";
+        member("role", message.role);
+        member("content", message.content);
+        out += '}';
+    }
+    out += ']';
+    member("reference", item.prompt.reference);
+    raw("meta", item.prompt.meta);
+    out += ",\"responses\":[";
+    for (std::size_t i = 0; i < item.responses.size(); ++i) {
+        const Response &response = item.responses[i];
+        out += i == 0 ? "{" : ",{";
+        member("source", item.sources[i].name);
+        member("kind", nameOf(item.sources[i].kind));
+        raw("sample", std::to_string(response.sample));
+        member("reasoning", response.reasoning);
+        member("answer", response.answer);
+        member("final_answer", response.finalAnswer);
+        member("final_answer_rule", response.finalAnswerRule);
+        raw("flags", std::to_string(response.flags));
+        raw("meta", response.meta);
+        out += ",\"scores\":{";
+        for (const Score &score : item.scores) {
+            if (score.response != response.id)
+                continue;
+            out += out.back() == '{' ? "" : ",";
+            appendJsonString(out, score.criterion);
+            out += ':' + std::to_string(score.value);
+        }
+        out += "}}";
+    }
+    out += ']';
+    if (item.decision) {
+        const Decision &decision = *item.decision;
+        out += ",\"decision\":{";
+        member("outcome", nameOf(decision.outcome));
+        raw("left", number(decision.left));
+        raw("right", number(decision.right));
+        raw("chosen", number(decision.chosen));
+        member("note", decision.note);
+        raw("duration_ms", std::to_string(decision.durationMs));
+        out += '}';
+    } else {
+        raw("decision", "null");
+    }
+    out += ",\"tags\":[";
+    for (std::size_t i = 0; i < item.tags.size(); ++i) {
+        out += i == 0 ? "" : ",";
+        appendJsonString(out, item.tags[i]);
+    }
+    out += ']';
+    raw("flagged", item.flagged ? "true" : "false");
+    out += '}';
+}
+
+} // namespace touchstone
