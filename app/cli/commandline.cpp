@@ -147,7 +147,7 @@ int runCommandLine(const QStringList &arguments)
         print(stdout, helpFor(*command, parser));
         return cli::Done;
     }
-    words = parser.positionalArguments();
+    words = QStringList{first} + parser.positionalArguments();
     if (const QString complaint = command->complaint(parser, words); !complaint.isEmpty())
         return wordsAreOff(complaint);
 

@@ -95,6 +95,9 @@ void finishResponse(IncomingResponse &incoming, Response &response)
             response.raw = std::move(incoming.raw);
     }
     FinalAnswer found = extractFinalAnswer(response.answer);
+    // Where the model filled a field named "answer", that field is the final answer.
+    if (response.splitter == "json" && !response.answer.empty())
+        found = {response.answer, "json", 0, response.answer.size(), false};
     if (found.text.empty() && response.answer.empty()) {
         found = extractFinalAnswer(response.reasoning);
         if (!found.text.empty())
