@@ -3,11 +3,14 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+
+#ifndef Q_MOC_RUN // moc cannot read what it includes
+#include <compare>
+#endif
 
 namespace touchstone {
 

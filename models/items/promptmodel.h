@@ -60,12 +60,15 @@ private:
     class Loader;
     void refresh();
     void onChanged(const Changes &changes);
+    void takeAll(std::vector<PromptId> ids);
     const PromptSummary *summaryAt(int row) const;
 
     QPointer<Store> m_store;
     Query m_query;
     std::vector<PromptId> m_ids;
     mutable std::unordered_map<int, std::vector<PromptSummary>> m_pages;
+    bool m_complete = true;
+    double m_milliseconds = 0;
     std::unique_ptr<Loader> m_loader;
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace touchstone {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("touchstone::Format", text);
+}
+
+} // namespace
+
+QString number(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+QString when(qint64 atUs, const QDateTime &now)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(atUs / 1000);
+    const qint64 seconds = at.secsTo(now);
+    const QLocale locale;
+    if (seconds >= 0 && seconds < 60)
+        return tr("just now");
+    if (seconds >= 0 && seconds < 3600)
+        return tr("%1 min ago").arg(seconds / 60);
+    if (at.date() == now.date())
+        return tr("today %1").arg(at.toString(QStringLiteral("HH:mm")));
+    if (at.daysTo(now) < 7 && seconds >= 0)
+        return locale.dayName(at.date().dayOfWeek());
+    return QStringLiteral("%1 %2").arg(at.date().day()).arg(locale.monthName(at.date().month()));
+}
+
+QString duration(qint64 milliseconds)
+{
+    const qint64 seconds = milliseconds / 1000;
+    if (seconds < 100)
+        return tr("%1 s").arg(seconds);
+    if (seconds < 100 * 60)
+        return tr("%1 min").arg(seconds / 60);
+    return tr("%1 h").arg((seconds + 1800) / 3600);
+}
+
+} // namespace touchstone

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+namespace touchstone {
+
+/// 1,319 with the locale's separators.
+QString number(qint64 value);
+/// "just now", "12 min ago", "today 14:02", "Friday", "12 November": times for people. Microseconds
+/// UTC.
+QString when(qint64 atUs, const QDateTime &now);
+/// "32 s", "4 min", "8 h".
+QString duration(qint64 milliseconds);
+
+} // namespace touchstone
