@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "../support/testdata.h"
+
+#include <base/text.h>
+#include <widgets/reading/copying.h>
+#include <widgets/reading/tracedocument.h>
+
+#include <QApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextCursor>
+
+using namespace touchstone;
+
+namespace {
+
+TraceDocument documentOf(const std::string &markdown)
+{
+    return makeTextDocument(markdown, ReadingStyle::make(QPalette(), QFont()));
+}
+
+QString plainText(const std::string &markdown)
+{
+    return documentOf(markdown).document->toPlainText();
+}
+
+/// The letters and digits alone: what must survive however a text is set.
+QString lettersOf(const QString &text)
+{
+    QString letters;
+    for (const QChar letter : text) {
+        if (letter.isLetterOrNumber())
+            letters += letter;
+    }
+    return letters;
+}
+
+QTextCharFormat formatOf(const QTextDocument &document, const QString &words)
+{
+    QTextCursor cursor = document.find(words);
+    return cursor.charFormat();
+}
+
+} // namespace
+
+class MarkdownTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsTheTextOfEveryCommonMarkCase();
+    void showsHtmlAsText();
+    void linksOnlyToTheWeb();
+    void loadsNoImages();
+    void keepsTexFromMarkdown();
+    void copiesFormulasWithTheirDelimiters();
+    void setsListsWithTheirOwnMarkers();
+    void setsTables();
+    void keepsSingleLineEnds();
+    void setsCodeInOneBlock();
+    void mapsTheDocumentToTheSource();
+    void acceptsLettersThatQtUsesItself();
+    void remarksOnWhatIsOdd();
+    void foldsReasoningIntoOneLine();
+    void showsTheRawTextAsItCame();
+    void showsTheBeginningOfAVeryLongTextFirst();
+};
+
+void MarkdownTest::keepsTheTextOfEveryCommonMarkCase()
+{
+    REQUIRE_DATA(data);
+    QFile file(data + QStringLiteral("/robust/commonmark_spec.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray cases = QJsonDocument::fromJson(file.readAll()).array();
+    QVERIFY(cases.size() > 600);
+    int lost = 0;
+    for (const auto &each : cases) {
+        const QString markdown = each.toObject().value(QStringLiteral("markdown")).toString();
+        QString shown = plainText(markdown.toStdString());
+        QVERIFY(!shown.contains(QChar(0xFDD0)));
+        // What the specification's own HTML shows must be shown; entities, references to links and
+        // HTML itself read differently on purpose.
+        const QString section = each.toObject().value(QStringLiteral("section")).toString();
+        if (section.contains(QStringLiteral("HTML")) || section.contains(QStringLiteral("Entity"))
+            || section.contains(QStringLiteral("reference")) || markdown.contains(u'<')
+            || markdown.contains(u'&') || markdown.contains(u'[')
+            || section == QStringLiteral("Fenced code blocks"))
+            continue;
+        const QString letters = lettersOf(shown);
+        for (const QChar letter : lettersOf(markdown)) {
+            if (!letters.contains(letter)) {
+                ++lost;
+                qWarning("lost %s in %s", qPrintable(QString(letter)), qPrintable(markdown));
+                break;
+            }
+        }
+    }
+    QVERIFY2(lost <= 3, qPrintable(QString::number(lost))); // ordered lists are numbered anew
+}
+
+void MarkdownTest::showsHtmlAsText()
+{
+    const QString shown = plainText("a <script>alert(1)</script> <b>x</b>\n\n<div>y</div>");
+    QVERIFY(shown.contains(QStringLiteral("<script>alert(1)</script>")));
+    QVERIFY(shown.contains(QStringLiteral("<b>x</b>")));
+    QVERIFY(shown.contains(QStringLiteral("<div>y</div>")));
+}
+
+void MarkdownTest::linksOnlyToTheWeb()
+{
+    const TraceDocument made = documentOf(
+        "[good](https://example.org) [bad](javascript:alert) [worse](file:///etc/passwd)");
+    QVERIFY(formatOf(*made.document, QStringLiteral("good")).isAnchor());
+    QVERIFY(!formatOf(*made.document, QStringLiteral("bad")).isAnchor());
+    QVERIFY(!formatOf(*made.document, QStringLiteral("worse")).isAnchor());
+}
+
+void MarkdownTest::loadsNoImages()
+{
+    QCOMPARE(plainText("see ![a pear](https://example.org/p.png)"),
+             QStringLiteral("see [image: a pear]"));
+}
+
+void MarkdownTest::keepsTexFromMarkdown()
+{
+    const TraceDocument made = documentOf(R"(so \(a_1 * b_2 * c_3\) and *this* $x_i_j$)");
+    QCOMPARE(made.document->toPlainText(), QStringLiteral("so a_1 * b_2 * c_3 and this x_i_j"));
+    QVERIFY(formatOf(*made.document, QStringLiteral("this")).fontItalic());
+    QVERIFY(!formatOf(*made.document, QStringLiteral("b_2")).fontItalic());
+}
+
+void MarkdownTest::copiesFormulasWithTheirDelimiters()
+{
+    const TraceDocument made = documentOf("so \\(x^2\\) is\nmore");
+    QTextCursor cursor(made.document.get());
+    cursor.select(QTextCursor::Document);
+    QCOMPARE(copiedText(cursor), QStringLiteral("so \\(x^2\\) is\nmore"));
+}
+
+void MarkdownTest::setsListsWithTheirOwnMarkers()
+{
+    const TraceDocument made = documentOf("3. three\n4. four\n   - inner\n\n- [x] done\n\nafter");
+    QCOMPARE(made.document->toPlainText(),
+             QStringLiteral("3. three\n4. four\n•  inner\n☑ done\nafter"));
+    const QTextBlock inner = made.document->findBlockByNumber(2);
+    QVERIFY(inner.blockFormat().leftMargin() > made.document->begin().blockFormat().leftMargin());
+    QVERIFY(inner.blockFormat().textIndent() < 0);
+    QCOMPARE(made.document->lastBlock().blockFormat().leftMargin(), 0.0);
+}
+
+void MarkdownTest::setsTables()
+{
+    const TraceDocument made = documentOf("| a | b |\n|---|--:|\n| 1 | $|x|$ |\n\nafter");
+    const QString shown = made.document->toPlainText();
+    for (const char *word : {"a", "b", "1", "|x|", "after"})
+        QVERIFY2(shown.contains(QLatin1String(word)), word);
+    QCOMPARE(made.document->rootFrame()->childFrames().size(), 1);
+}
+
+void MarkdownTest::keepsSingleLineEnds()
+{
+    QCOMPARE(plainText("one\ntwo\n\nthree"), QStringLiteral("one\ntwo\nthree"));
+}
+
+void MarkdownTest::setsCodeInOneBlock()
+{
+    const TraceDocument made = documentOf("a\n\n```python\nx = 1\n\ny = x_1 * x_2\n```\nb");
+    QCOMPARE(made.document->blockCount(), 3);
+    QCOMPARE(made.document->findBlockByNumber(1).text(),
+             QStringLiteral("x = 1\u2028\u2028y = x_1 * x_2"));
+}
+
+void MarkdownTest::mapsTheDocumentToTheSource()
+{
+    const std::string source = "# Head\n\nThe **pear** costs $x_1$ and 方程 *more*.";
+    const TraceDocument made = documentOf(source);
+    for (const char *word : {"Head", "pear", "x_1", "more"}) {
+        const int position = made.document->find(QLatin1String(word)).selectionStart();
+        const std::size_t offset = source.find(word);
+        QCOMPARE(made.map.sourceOf(position).offset, offset);
+        QCOMPARE(made.map.positionOf(TextPart::Answer, offset), position);
+    }
+}
+
+void MarkdownTest::acceptsLettersThatQtUsesItself()
+{
+    const QString shown = plainText("a\xEF\xB7\x90"
+                                    "b\xEF\xB7\x91"
+                                    "c\xE2\x80\xA9"
+                                    "d\xEF\xBF\xBC"
+                                    "e");
+    for (const char letter : {'a', 'b', 'c', 'd', 'e'})
+        QVERIFY(shown.contains(QLatin1Char(letter)));
+    QVERIFY(!plainText(std::string("a\0b", 3)).isEmpty());
+    QVERIFY(!plainText("\xFF\xFE broken").isEmpty());
+}
+
+void MarkdownTest::remarksOnWhatIsOdd()
+{
+    Response response;
+    response.reasoning = "thinking on";
+    response.flags = UnterminatedThink | Truncated | EmptyAnswer;
+    TraceOptions options;
+    options.style = ReadingStyle::make(QPalette(), QFont());
+    const QString shown = makeTraceDocument(response, options).document->toPlainText();
+    QVERIFY(shown.contains(QStringLiteral("never ended")));
+    QVERIFY(shown.contains(QStringLiteral("Cut off here")));
+    QVERIFY(shown.contains(QStringLiteral("No answer follows")));
+}
+
+void MarkdownTest::foldsReasoningIntoOneLine()
+{
+    Response response;
+    response.reasoning = "Okay, let me see. The tree costs 84 at the start and then some more is "
+                         "to be paid for it.\n\nNext.";
+    response.reasoningWords = 23;
+    response.answer = "13";
+    TraceOptions options;
+    options.style = ReadingStyle::make(QPalette(), QFont());
+    options.folded = true;
+    const QString folded = makeTraceDocument(response, options).document->toPlainText();
+    QVERIFY(folded.startsWith(QStringLiteral("▸ Okay, let me see.")));
+    QVERIFY(folded.contains(QStringLiteral("23 words")));
+    QVERIFY(!folded.contains(QStringLiteral("Next.")));
+    options.folded = false;
+    QVERIFY(makeTraceDocument(response, options)
+                .document->toPlainText()
+                .contains(QStringLiteral("Next.")));
+}
+
+void MarkdownTest::showsTheRawTextAsItCame()
+{
+    Response response;
+    response.raw = "<think>\n*a*\n</think>\n\n**b** \\(x\\)";
+    response.reasoning = "*a*";
+    response.answer = "**b** \\(x\\)";
+    TraceOptions options;
+    options.style = ReadingStyle::make(QPalette(), QFont());
+    options.raw = true;
+    QCOMPARE(makeTraceDocument(response, options).document->toPlainText(),
+             QString::fromStdString(response.raw));
+}
+
+void MarkdownTest::showsTheBeginningOfAVeryLongTextFirst()
+{
+    Response response;
+    for (int i = 0; i < 20'000; ++i)
+        response.reasoning +=
+            "Step " + std::to_string(i) + ": so $x_{" + std::to_string(i) + "}$ grows.\n\n";
+    response.answer = "the end";
+    TraceOptions options;
+    options.style = ReadingStyle::make(QPalette(), QFont());
+    options.whole = false;
+    const TraceDocument first = makeTraceDocument(response, options);
+    QVERIFY(!first.whole);
+    QVERIFY(first.document->characterCount() < 60'000);
+    options.whole = true;
+    const TraceDocument whole = makeTraceDocument(response, options);
+    QVERIFY(whole.whole);
+    QVERIFY(whole.document->toPlainText().endsWith(QStringLiteral("the end")));
+}
+
+QTEST_MAIN(MarkdownTest)
+#include "markdown_test.moc"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "formulascanner.h"
+#include "readingstyle.h"
+#include "sourcemap.h"
+
+#include <QTextCharFormat>
+
+#include <functional>
+#include <string_view>
+
+class QTextCursor;
+
+namespace touchstone {
+
+/// The character format's property with a formula's source, delimiters included: what copying
+/// gives. Above QTextFormat::UserProperty.
+constexpr int FormulaSourceProperty = 0x100000 + 0x201;
+
+/// Puts one formula in at the cursor, as an object or as text. False: it could not, and its source
+/// is shown.
+using FormulaInserter = std::function<bool(
+    QTextCursor &cursor, const QString &tex, bool display, const QTextCharFormat &around)>;
+
+/// What Markdown is made into.
+struct MarkdownTarget
+{
+    const ReadingStyle &style;
+    SourceMap &map;
+    TextPart part = TextPart::Answer;
+    FormulaInserter formula; ///< empty: formulas show as their TeX source
+};
+
+/// Appends `markdown` (UTF-8, from anywhere) to the cursor's document, which must not be attached
+/// to a view: filling an attached one lays it out again and again. HTML stays text, images become
+/// their words, links only lead to http and https. The cursor is left in the last block.
+void appendMarkdown(QTextCursor &cursor, std::string_view markdown, const MarkdownTarget &target);
+
+/// The same for text that is shown as it is.
+void appendPlain(QTextCursor &cursor,
+                 std::string_view text,
+                 const MarkdownTarget &target,
+                 const QFont &font);
+
+} // namespace touchstone

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "tracedocument.h"
+
+#include <base/text.h>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTextBlock>
+#include <QTextCursor>
+
+namespace touchstone {
+namespace {
+
+// A text longer than this is shown in two goes.
+constexpr std::size_t LongText = 200'000;
+constexpr std::size_t FirstSection = 40'000;
+constexpr int FoldedLetters = 72;
+
+QString words(int count)
+{
+    //: how long a reasoning is
+    return QCoreApplication::translate("TraceDocument", "%n words", nullptr, count)
+        .replace(QString::number(count), QLocale().toString(count));
+}
+
+/// Writes the parts of one response one below the other.
+class Composer final
+{
+public:
+    Composer(TraceDocument &target, const Response &response, const TraceOptions &options)
+        : m_target(target)
+        , m_response(response)
+        , m_options(options)
+        , m_cursor(target.document.get())
+    {}
+
+    void rendered()
+    {
+        const bool thought = !m_response.reasoning.empty();
+        if (thought)
+            foldLine();
+        else if ((m_response.flags & EmptyReasoning) != 0)
+            remark(tr("The reasoning is empty."));
+        if (thought && !m_options.folded) {
+            write(m_response.reasoning, TextPart::Reasoning);
+            if ((m_response.flags & UnterminatedThink) != 0)
+                remark(tr("The reasoning was begun and never ended."));
+        }
+        if (!m_response.answer.empty()) {
+            if (thought)
+                remark(tr("Answer"));
+            write(m_response.answer, TextPart::Answer);
+        } else {
+            remark(thought ? tr("No answer follows.") : tr("This response is empty."));
+        }
+        if ((m_response.flags & Truncated) != 0)
+            remark(tr("Cut off here: the model reached its limit."));
+    }
+
+    void raw()
+    {
+        if (!m_response.raw.empty()) {
+            plain(m_response.raw, TextPart::Raw);
+            return;
+        }
+        plain(m_response.reasoning, TextPart::Reasoning);
+        plain(m_response.answer, TextPart::Answer);
+    }
+
+    void write(std::string_view text, TextPart part)
+    {
+        appendMarkdown(m_cursor, section(text),
+                       {m_options.style, m_target.map, part, m_options.formula});
+    }
+
+private:
+    static QString tr(const char *text)
+    {
+        return QCoreApplication::translate("TraceDocument", text);
+    }
+
+    void plain(std::string_view text, TextPart part)
+    {
+        if (!text.empty())
+            appendPlain(m_cursor, section(text), {m_options.style, m_target.map, part, {}},
+                        m_options.style.fixed);
+    }
+
+    std::string_view section(std::string_view text)
+    {
+        if (m_options.whole || text.size() <= LongText)
+            return text;
+        m_target.whole = false;
+        const std::size_t end = text.rfind('\n', FirstSection);
+        return end == std::string_view::npos ? headOf(text, FirstSection) : text.substr(0, end);
+    }
+
+    QTextCharFormat quiet() const
+    {
+        QTextCharFormat format;
+        format.setFont(m_options.style.small);
+        format.setForeground(m_options.style.secondary);
+        return format;
+    }
+
+    void beginLine()
+    {
+        QTextBlockFormat format;
+        format.setLineHeight(m_options.style.lineDistance, QTextBlockFormat::LineDistanceHeight);
+        format.setBottomMargin(m_options.style.paragraphDistance * 0.6);
+        if (m_cursor.block().length() <= 1 && m_cursor.block().previous().text().isEmpty())
+            m_cursor.setBlockFormat(format);
+        else
+            m_cursor.insertBlock(format);
+    }
+
+    void foldLine()
+    {
+        beginLine();
+        QTextCharFormat format = quiet();
+        format.setFont(m_options.folded ? m_options.style.body : m_options.style.small);
+        format.setAnchor(true);
+        format.setAnchorHref(foldLink());
+        format.setToolTip(m_options.folded ? tr("Show the reasoning (Z)")
+                                           : tr("Fold the reasoning (Z)"));
+        const QString length = words(m_response.reasoningWords);
+        if (m_options.folded) {
+            m_cursor.insertText(
+                QStringLiteral("▸ ") + firstWords(m_response.reasoning, FoldedLetters), format);
+            format.setFont(m_options.style.small);
+            m_cursor.insertText(QStringLiteral("   ") + length, format);
+        } else {
+            m_cursor.insertText(
+                QStringLiteral("▾ ") + tr("Reasoning") + QStringLiteral("  ·  ") + length, format);
+        }
+        m_cursor.insertBlock();
+    }
+
+    void remark(const QString &text)
+    {
+        beginLine();
+        m_cursor.insertText(text, quiet());
+        m_cursor.insertBlock();
+    }
+
+    TraceDocument &m_target;
+    const Response &m_response;
+    const TraceOptions &m_options;
+    QTextCursor m_cursor;
+};
+
+TraceDocument emptyDocument(const ReadingStyle &style)
+{
+    TraceDocument result;
+    result.document = std::make_unique<QTextDocument>();
+    result.document->setUndoRedoEnabled(false);
+    result.document->setDocumentMargin(0);
+    result.document->setDefaultFont(style.body);
+    return result;
+}
+
+/// The space below the last paragraph would only make the page longer than its text.
+void trimEnd(QTextDocument &document)
+{
+    QTextCursor cursor(&document);
+    cursor.movePosition(QTextCursor::End);
+    if (cursor.block().length() <= 1 && document.blockCount() > 1
+        && cursor.currentFrame() == document.rootFrame() && cursor.block().previous().isValid()
+        && QTextCursor(cursor.block().previous()).currentFrame() == document.rootFrame())
+        cursor.deletePreviousChar();
+    QTextBlockFormat last = cursor.blockFormat();
+    last.setBottomMargin(0);
+    cursor.setBlockFormat(last);
+}
+
+} // namespace
+
+QString foldLink()
+{
+    return QStringLiteral("touchstone:fold");
+}
+
+TraceDocument makeTraceDocument(const Response &response, const TraceOptions &options)
+{
+    TraceDocument result = emptyDocument(options.style);
+    Composer composer(result, response, options);
+    if (options.raw)
+        composer.raw();
+    else
+        composer.rendered();
+    trimEnd(*result.document);
+    return result;
+}
+
+TraceDocument makeTextDocument(std::string_view markdown, const ReadingStyle &style)
+{
+    TraceDocument result = emptyDocument(style);
+    const Response none;
+    TraceOptions options;
+    options.style = style;
+    Composer(result, none, options).write(markdown, TextPart::Answer);
+    trimEnd(*result.document);
+    return result;
+}
+
+QString firstWords(std::string_view text, int letters)
+{
+    const QString head =
+        toQString(headOf(trimmed(text), static_cast<std::size_t>(letters) * 4 + 16)).simplified();
+    if (head.size() <= letters)
+        return head;
+    const qsizetype space = head.lastIndexOf(u' ', letters);
+    return head.left(space > letters / 2 ? space : letters) + QStringLiteral(" …");
+}
+
+} // namespace touchstone
