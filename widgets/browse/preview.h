@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <store/store.h>
+
+#include <QString>
+
+#include <vector>
+
+namespace touchstone {
+
+struct Colors;
+
+/// A prompt, its reference, the heads of its responses and what people did to it, as Qt's rich
+/// text. All of it is escaped.
+QString previewHtml(const Item &item,
+                    const std::vector<Store::HistoryEntry> &history,
+                    const Colors &colors);
+/// "human better, correctness 5 / 2": what a step did, for people.
+QString describe(const std::vector<Edit> &edits);
+
+} // namespace touchstone
