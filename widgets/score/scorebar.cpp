@@ -6,6 +6,7 @@
 #include "outcomebar.h"
 #include "rejectmenu.h"
 #include "scorerow.h"
+#include "typingfilter.h"
 
 #include <widgets/common/colors.h>
 #include <widgets/common/keybutton.h>
@@ -65,6 +66,9 @@ void ScoreBar::build()
     m_note->setPlaceholderText(tr("Note"));
     m_note->setMinimumWidth(90);
     m_note->installEventFilter(this);
+    m_note->installEventFilter(new TypingFilter(m_note));
+    for (auto *segment : m_outcome->findChildren<OutcomeSegment *>())
+        segment->installEventFilter(this);
     m_export->setObjectName(QStringLiteral("export-choice"));
     m_export->setAccessibleName(tr("What is exported of this prompt"));
     m_export->setFocusPolicy(Qt::TabFocus);
@@ -276,22 +280,14 @@ bool ScoreBar::eventFilter(QObject *watched, QEvent *event)
         // A control that Tab went to is worked by its own keys, not by the page's.
         const int key = static_cast<QKeyEvent *>(event)->key();
         const bool combo = watched == m_export && (key == Qt::Key_Up || key == Qt::Key_Down);
-        if (key == Qt::Key_Space && watched != m_note ? true : combo) {
-            event->accept();
-            return true;
-        }
-        if (watched == m_note && (key == Qt::Key_Return || key == Qt::Key_Enter)
-            && static_cast<QKeyEvent *>(event)->modifiers() == Qt::NoModifier) {
+        if (combo || (key == Qt::Key_Space && watched != m_note)) {
             event->accept();
             return true;
         }
     }
     if (watched == m_note && event->type() == QEvent::KeyPress) {
-        auto *key = static_cast<QKeyEvent *>(event);
-        const bool done = key->key() == Qt::Key_Escape
-                          || ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
-                              && key->modifiers() == Qt::NoModifier);
-        if (done) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
             emit noteLeft();
             return true;
         }
