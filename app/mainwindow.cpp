@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "mainwindow.h"
+
+#include "session.h"
+
+#include <base/text.h>
+#include <pipeline/importjob.h>
+#include <pipeline/indexjob.h>
+#include <widgets/browse/browsepage.h>
+#include <widgets/browse/preview.h>
+#include <widgets/common/ask.h>
+#include <widgets/common/format.h>
+#include <widgets/common/navrail.h>
+#include <widgets/common/noticebar.h>
+#include <widgets/common/statusline.h>
+#include <widgets/common/theme.h>
+#include <widgets/dialogs/backupsdialog.h>
+#include <widgets/dialogs/importsdialog.h>
+#include <widgets/dialogs/keysdialog.h>
+#include <widgets/export/exportpage.h>
+#include <widgets/import/importsheet.h>
+#include <widgets/start/startpage.h>
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace touchstone {
+
+namespace {
+
+const QString ProjectFilter = QStringLiteral("Touchstone (*.touchstone)");
+const QString DataFilter =
+    QStringLiteral("JSONL, JSON, CSV, TSV (*.jsonl *.json *.csv *.tsv *.gz);;* (*)");
+
+} // namespace
+
+MainWindow::MainWindow(Session &session, Ask &ask)
+    : m_session(session)
+    , m_ask(ask)
+    , m_rail(new NavRail)
+    , m_notice(new NoticeBar)
+    , m_stack(new QStackedWidget)
+    , m_status(new StatusLine)
+    , m_start(new StartPage)
+    , m_browse(new BrowsePage)
+    , m_export(new ExportPage(ask))
+    , m_pages{m_start, m_browse, m_export}
+{
+    setObjectName(QStringLiteral("mainwindow"));
+    setAcceptDrops(true);
+    m_rail->addPage(QStringLiteral("start"), tr("Start"), QStringLiteral("Ctrl+1"));
+    m_rail->addPage(QStringLiteral("browse"), tr("Browse"), QStringLiteral("Ctrl+2"));
+    m_rail->addPage(QStringLiteral("export"), tr("Export"), QStringLiteral("Ctrl+3"));
+    QAbstractButton *jobs = m_rail->addFoot(QStringLiteral("jobs"), tr("Jobs"));
+    connect(jobs, &QAbstractButton::clicked, this, [this, jobs] {
+        QMenu menu;
+        if (m_running.empty())
+            menu.addAction(tr("Nothing is at work."))->setEnabled(false);
+        for (const auto &[number, job] : m_running) {
+            const int running = number;
+            menu.addAction(tr("Cancel: %1 %2").arg(job->title(), m_jobText), this, [this, running] {
+                if (m_session.jobs())
+                    m_session.jobs()->cancel(running);
+            });
+        }
+        menu.exec(jobs->mapToGlobal(QPoint(jobs->width(), 0)));
+    });
+    for (Page *page : m_pages)
+        m_stack->addWidget(page);
+
+    auto *body = new QWidget;
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    right->addWidget(m_notice);
+    right->addWidget(m_stack, 1);
+    auto *columns = new QHBoxLayout;
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_rail);
+    columns->addLayout(right, 1);
+    auto *rows = new QVBoxLayout(body);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addLayout(columns, 1);
+    rows->addWidget(m_status);
+    setCentralWidget(body);
+
+    buildMenus();
+    connectPages();
+    connect(&m_session, &Session::projectChanged, this, &MainWindow::projectChanged);
+    resize(1440, 900);
+    restoreGeometry(m_session.settings().value(QStringLiteral("geometry")).toByteArray());
+    projectChanged();
+    showPage(StartIndex);
+}
+
+MainWindow::~MainWindow()
+{
+    for (Page *page : m_pages)
+        page->setProject(nullptr, nullptr);
+}
+
+QAction *MainWindow::addCommand(QMenu *menu,
+                                const QString &id,
+                                const QString &text,
+                                const QString &key,
+                                const std::function<void()> &act)
+{
+    QAction *action = menu->addAction(text);
+    action->setObjectName(QStringLiteral("command.") + id);
+    const QString kept = m_session.settings().value(QStringLiteral("keys/") + id, key).toString();
+    action->setShortcuts(QKeySequence::listFromString(kept));
+    connect(action, &QAction::triggered, this, act);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    const auto needsProject = [this](QAction *action) { m_needProject.push_back(action); };
+    QMenu *project = menuBar()->addMenu(tr("&Project"));
+    addCommand(project, QStringLiteral("new"), tr("New project…"), QStringLiteral("Ctrl+N"),
+               [this] { newProject(); });
+    addCommand(project, QStringLiteral("open"), tr("Open project…"), QStringLiteral("Ctrl+O"),
+               [this] {
+                   const QString path = m_ask.openFile(this, tr("Open project"), ProjectFilter);
+                   if (!path.isEmpty())
+                       openProject(path);
+               });
+    addCommand(project, QStringLiteral("sample"), tr("Open the sample"), {},
+               [this] { openSample(); });
+    project->addSeparator();
+    needsProject(addCommand(project, QStringLiteral("copy"), tr("Save a copy…"),
+                            QStringLiteral("Ctrl+Shift+S"), [this] { saveCopy(); }));
+    needsProject(addCommand(project, QStringLiteral("backups"), tr("Backups…"), {}, [this] {
+        const QString path = m_session.store()->path();
+        BackupsDialog dialog(path, m_session.backupFolder(), this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        m_session.close();
+        const auto restored =
+            restoreBackup(dialog.chosen(), path, m_session.backupFolder(), systemClock());
+        if (!restored)
+            fail(restored.error().message, restored.error().detail);
+        openProject(path);
+    }));
+    needsProject(addCommand(project, QStringLiteral("close"), tr("Close project"),
+                            QStringLiteral("Ctrl+W"), [this] {
+                                if (showPage(StartIndex))
+                                    m_session.close();
+                            }));
+    project->addSeparator();
+    addCommand(project, QStringLiteral("quit"), tr("Quit"), QStringLiteral("Ctrl+Q"),
+               [this] { close(); });
+
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    m_undo = addCommand(edit, QStringLiteral("undo"), tr("Undo"), QStringLiteral("Ctrl+Z"),
+                        [this] { flip(false); });
+    m_redo = addCommand(edit, QStringLiteral("redo"), tr("Redo"), QStringLiteral("Ctrl+Shift+Z"),
+                        [this] { flip(true); });
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    const QStringList names = {tr("Start"), tr("Browse"), tr("Export")};
+    for (int i = 0; i < names.size(); ++i) {
+        QAction *show =
+            addCommand(view, QStringLiteral("page%1").arg(i + 1), names[i],
+                       QStringLiteral("Ctrl+%1").arg(i + 1), [this, i] { showPage(i); });
+        if (i > 0)
+            needsProject(show);
+    }
+    view->addSeparator();
+    for (const QString &theme :
+         {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}) {
+        const QString words = theme == QLatin1String("system")  ? tr("As the system")
+                              : theme == QLatin1String("light") ? tr("Light")
+                                                                : tr("Dark");
+        addCommand(view, theme, words, {}, [this, theme] { setTheme(theme); });
+    }
+
+    QMenu *import = menuBar()->addMenu(tr("&Data"));
+    needsProject(
+        addCommand(import, QStringLiteral("import"), tr("Import…"), QStringLiteral("Ctrl+I"),
+                   [this] { importFiles(m_ask.openFiles(this, tr("Import"), DataFilter)); }));
+    needsProject(addCommand(import, QStringLiteral("imports"), tr("Imports…"), {}, [this] {
+        ImportsDialog dialog(*m_session.store(), this);
+        dialog.exec();
+    }));
+    needsProject(addCommand(import, QStringLiteral("index"), tr("Prepare the search"), {}, [this] {
+        auto job = std::make_shared<IndexJob>();
+        m_running[m_session.jobs()->start(job)] = job;
+    }));
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    addCommand(help, QStringLiteral("keys"), tr("Keys"), QStringLiteral("?; F1"), [this] {
+        QVector<KeyLine> lines;
+        for (const QAction *action : findChildren<QAction *>()) {
+            if (action->objectName().startsWith(QLatin1String("command."))
+                && !action->shortcut().isEmpty())
+                lines.push_back({tr("Everywhere"),
+                                 action->shortcut().toString(QKeySequence::NativeText),
+                                 action->text()});
+        }
+        KeysDialog(lines, this).exec();
+    });
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_rail, &NavRail::pageRequested, this, &MainWindow::showPage);
+    connect(m_start, &StartPage::newRequested, this, &MainWindow::newProject);
+    connect(m_start, &StartPage::openRequested,
+            findChild<QAction *>(QStringLiteral("command.open")), &QAction::trigger);
+    connect(m_start, &StartPage::sampleRequested, this, &MainWindow::openSample);
+    connect(m_start, &StartPage::projectRequested, this, &MainWindow::openProject);
+    connect(m_start, &StartPage::findRequested, this, [this](const QString &path) {
+        const QString found =
+            m_ask.openFile(this, tr("Where is %1").arg(QFileInfo(path).fileName()), ProjectFilter);
+        if (found.isEmpty())
+            return;
+        m_session.forget(path);
+        openProject(found);
+    });
+    connect(m_browse, &BrowsePage::importRequested,
+            findChild<QAction *>(QStringLiteral("command.import")), &QAction::trigger);
+    connect(m_browse, &BrowsePage::exportRequested, this, [this](const QString &text) {
+        m_export->setQueryText(text);
+        showPage(ExportIndex);
+    });
+    const auto browse = [this](const QString &text) {
+        if (m_session.store() && showPage(BrowseIndex))
+            m_browse->setQueryText(text);
+    };
+    connect(m_export, &ExportPage::browseRequested, this, browse);
+    connect(m_status, &StatusLine::queryRequested, this, browse);
+    for (Page *page : m_pages) {
+        connect(page, &Page::said, m_status, &StatusLine::say);
+        connect(page, &Page::failed, this, &MainWindow::fail);
+    }
+}
+
+void MainWindow::projectChanged()
+{
+    Store *store = m_session.store();
+    m_running.clear();
+    m_rail->setFootCount(0);
+    for (Page *page : m_pages)
+        page->setProject(store, m_session.jobs());
+    for (QAction *action : m_needProject)
+        action->setEnabled(store);
+    for (int i = BrowseIndex; i <= ExportIndex; ++i)
+        m_rail->setPageEnabled(i, store);
+    m_start->setRecent(m_session.recent());
+    m_status->setAnnotator(m_session.annotator());
+    setWindowTitle(store
+                       ? QStringLiteral("%1 — Touchstone").arg(QFileInfo(store->path()).fileName())
+                       : tr("Touchstone"));
+    if (!store) {
+        m_status->clear();
+        refreshUndo();
+        return;
+    }
+    connect(store, &Store::changed, this, &MainWindow::refreshStatus);
+    connect(m_session.jobs(), &JobRunner::progressed, this,
+            [this](int, const QString &stage, qint64 done, qint64 total) {
+                m_jobText = total > 0 ? tr("(%1 %)").arg(100 * done / total) : QString{};
+                m_status->say(stage + QLatin1Char(' ') + m_jobText);
+            });
+    connect(m_session.jobs(), &JobRunner::finished, this,
+            [this](int number, const Result<> &result) {
+                const auto found = m_running.find(number);
+                if (found == m_running.end())
+                    return;
+                const std::shared_ptr<Job> job = found->second;
+                m_running.erase(found);
+                m_rail->setFootCount(static_cast<int>(m_running.size()));
+                m_status->say({});
+                if (result)
+                    importFinished(job);
+                else if (result.error().code != Error::Code::Cancelled)
+                    fail(result.error().message, result.error().detail);
+            });
+    m_notice->hide();
+    if (store->isReadOnly())
+        fail(store->readOnlyReason());
+    refreshStatus();
+}
+
+void MainWindow::refreshStatus()
+{
+    const Store *store = m_session.store();
+    if (!store)
+        return;
+    if (const auto sum = store->accounting())
+        m_status->setAccounting(*sum);
+    m_status->setKept(store->lastKeptUs(), store->isReadOnly());
+    refreshUndo();
+}
+
+void MainWindow::refreshUndo()
+{
+    const Store *store = m_session.store();
+    const auto undo = store ? store->undoable() : std::nullopt;
+    const auto redo = store ? store->redoable() : std::nullopt;
+    m_undo->setEnabled(undo.has_value());
+    m_redo->setEnabled(redo.has_value());
+    // Words are made when they are shown, in the language of that moment.
+    m_undo->setText(undo ? tr("Undo: %1").arg(describe(undo->edits)) : tr("Undo"));
+    m_redo->setText(redo ? tr("Redo: %1").arg(describe(redo->edits)) : tr("Redo"));
+}
+
+void MainWindow::flip(bool redo)
+{
+    Store *store = m_session.store();
+    if (!store)
+        return;
+    const auto step = redo ? store->redoable() : store->undoable();
+    const auto flipped = redo ? store->redo() : store->undo();
+    if (!flipped) {
+        fail(flipped.error().message, flipped.error().detail);
+        return;
+    }
+    if (step)
+        m_status->say((redo ? tr("Redone: %1") : tr("Undone: %1")).arg(describe(step->edits)));
+}
+
+bool MainWindow::showPage(int index)
+{
+    const int before = m_stack->currentIndex();
+    if (index != StartIndex && !m_session.store())
+        return false;
+    if (before != index && !m_pages[static_cast<std::size_t>(before)]->leave()) {
+        m_rail->setCurrent(before);
+        return false;
+    }
+    m_stack->setCurrentIndex(index);
+    m_rail->setCurrent(index);
+    if (index == StartIndex)
+        m_start->setRecent(m_session.recent());
+    m_pages[static_cast<std::size_t>(index)]->activate();
+    return true;
+}
+
+int MainWindow::currentPage() const
+{
+    return m_stack->currentIndex();
+}
+
+void MainWindow::fail(const QString &message, const QString &detail)
+{
+    m_notice->showMessage(message, detail);
+}
+
+void MainWindow::openProject(const QString &path)
+{
+    if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave())
+        return;
+    const auto opened = m_session.open(path);
+    if (!opened) {
+        fail(opened.error().message, opened.error().detail);
+        return;
+    }
+    showPage(BrowseIndex);
+}
+
+void MainWindow::newProject()
+{
+    QString path =
+        m_ask.saveFile(this, tr("New project"), QStringLiteral("study.touchstone"), ProjectFilter);
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(QLatin1String(".touchstone")))
+        path += QLatin1String(".touchstone");
+    const auto made = m_session.create(path);
+    if (!made) {
+        fail(made.error().message, made.error().detail);
+        return;
+    }
+    showPage(BrowseIndex);
+}
+
+void MainWindow::openSample()
+{
+    const QDir folder(m_session.dataFolder());
+    folder.mkpath(QStringLiteral("."));
+    const QString path = folder.filePath(QStringLiteral("orchard.touchstone"));
+    if (QFileInfo::exists(path)) {
+        openProject(path);
+        return;
+    }
+    const auto made = m_session.create(path);
+    if (!made) {
+        fail(made.error().message, made.error().detail);
+        return;
+    }
+    for (const char *name : {"human", "teacher"}) {
+        const QString file =
+            folder.filePath(QStringLiteral("sample-%1.jsonl").arg(QLatin1String(name)));
+        QFile::remove(file);
+        QFile::copy(QStringLiteral(":/sample/%1.jsonl").arg(QLatin1String(name)), file);
+        ImportPlan plan;
+        plan.path = file;
+        const bool human = name[0] == 'h';
+        plan.options.kind = human ? SourceKind::Human : SourceKind::Teacher;
+        plan.options.source = human ? "human label" : "teacher-r1";
+        startImport(plan);
+    }
+    showPage(BrowseIndex);
+}
+
+void MainWindow::importFiles(const QStringList &paths)
+{
+    if (!m_session.store())
+        return;
+    for (const QString &path : paths) {
+        ImportSheet sheet(*m_session.store(), path, this);
+        const auto loaded = sheet.load();
+        if (!loaded) {
+            fail(loaded.error().message, loaded.error().detail);
+            return;
+        }
+        if (sheet.exec() != QDialog::Accepted)
+            return;
+        startImport(sheet.plan());
+    }
+}
+
+void MainWindow::startImport(const ImportPlan &plan)
+{
+    auto job = std::make_shared<ImportJob>(plan);
+    m_running[m_session.jobs()->start(job)] = job;
+    m_rail->setFootCount(static_cast<int>(m_running.size()));
+}
+
+void MainWindow::importFinished(const std::shared_ptr<Job> &job)
+{
+    const auto *import = dynamic_cast<const ImportJob *>(job.get());
+    if (!import)
+        return;
+    const ImportReport &report = import->report();
+    m_status->say(tr("%1: %2 prompts and %3 responses are new, %4 rows were there already")
+                      .arg(import->title(), number(report.counts.promptsNew),
+                           number(report.counts.responsesNew), number(report.counts.alreadyThere)));
+    if (report.counts.refused > 0) {
+        fail(tr("%1 rows were refused, the first in line %2: %3 All of them are listed under Data, "
+                "Imports.")
+                 .arg(number(report.counts.refused))
+                 .arg(report.refused.empty() ? 0 : report.refused.front().line)
+                 .arg(report.refused.empty() ? QString{}
+                                             : toQString(report.refused.front().reason)));
+    }
+    auto index = std::make_shared<IndexJob>();
+    m_running[m_session.jobs()->start(index)] = index;
+}
+
+void MainWindow::saveCopy()
+{
+    const QString name = QFileInfo(m_session.store()->path()).completeBaseName()
+                         + QStringLiteral("-copy.touchstone");
+    const QString path = m_ask.saveFile(this, tr("Save a copy"), name, ProjectFilter);
+    if (path.isEmpty())
+        return;
+    const auto saved = m_session.store()->saveCopy(path);
+    if (saved)
+        m_status->say(tr("A copy is in %1").arg(QDir::toNativeSeparators(path)));
+    else
+        fail(saved.error().message, saved.error().detail);
+}
+
+void MainWindow::setTheme(const QString &name)
+{
+    m_session.settings().setValue(QStringLiteral("theme"), name);
+    applyTheme(*qApp, themeFromName(name));
+    refreshStatus();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave()) {
+        event->ignore();
+        return;
+    }
+    m_session.settings().setValue(QStringLiteral("geometry"), saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    dropped(paths);
+}
+
+void MainWindow::dropped(const QStringList &paths)
+{
+    for (const QString &path : paths) {
+        if (path.endsWith(QLatin1String(".touchstone"))) {
+            openProject(path);
+            return;
+        }
+    }
+    if (!paths.isEmpty() && !m_session.store())
+        newProject();
+    importFiles(paths);
+}
+
+} // namespace touchstone

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <QMainWindow>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QStackedWidget;
+
+namespace touchstone {
+
+class Ask;
+class BrowsePage;
+class ExportPage;
+class Job;
+class NavRail;
+class NoticeBar;
+class Page;
+class Session;
+class StartPage;
+class StatusLine;
+struct ImportPlan;
+
+/// The one window: menu bar, rail, pages, status line. Wires what the pages wish to what the
+/// session does; no page knows another.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum PageIndex { StartIndex, BrowseIndex, ExportIndex };
+
+    /// Both outlive the window.
+    MainWindow(Session &session, Ask &ask);
+    ~MainWindow() override;
+
+    void openProject(const QString &path);
+    void openSample();
+    void importFiles(const QStringList &paths);
+    /// Shows a page; false where the present one could not be left.
+    bool showPage(int index);
+    [[nodiscard]] int currentPage() const;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildMenus();
+    QAction *addCommand(QMenu *menu,
+                        const QString &id,
+                        const QString &text,
+                        const QString &key,
+                        const std::function<void()> &act);
+    void connectPages();
+    void projectChanged();
+    void refreshStatus();
+    void refreshUndo();
+    void newProject();
+    void startImport(const ImportPlan &plan);
+    void importFinished(const std::shared_ptr<Job> &job);
+    void fail(const QString &message, const QString &detail = {});
+    void saveCopy();
+    void flip(bool redo);
+    void setTheme(const QString &name);
+    void dropped(const QStringList &paths);
+
+    Session &m_session;
+    Ask &m_ask;
+    NavRail *m_rail;
+    NoticeBar *m_notice;
+    QStackedWidget *m_stack;
+    StatusLine *m_status;
+    StartPage *m_start;
+    BrowsePage *m_browse;
+    ExportPage *m_export;
+    std::vector<Page *> m_pages;
+    QAction *m_undo = nullptr;
+    QAction *m_redo = nullptr;
+    std::vector<QAction *> m_needProject;
+    std::map<int, std::shared_ptr<Job>> m_running;
+    QString m_jobText;
+};
+
+} // namespace touchstone
