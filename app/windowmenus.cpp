@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "mainwindow.h"
+#include "session.h"
+
+#include <pipeline/indexjob.h>
+#include <widgets/common/ask.h>
+#include <widgets/dialogs/backupsdialog.h>
+#include <widgets/dialogs/importsdialog.h>
+#include <widgets/dialogs/keysdialog.h>
+
+#include <QMenu>
+#include <QMenuBar>
+
+namespace touchstone {
+
+namespace {
+
+const QString ProjectFilter = QStringLiteral("Touchstone (*.touchstone)");
+const QString DataFilter =
+    QStringLiteral("JSONL, JSON, CSV, TSV (*.jsonl *.json *.csv *.tsv *.gz);;* (*)");
+
+} // namespace
+
+QAction *MainWindow::addCommand(QMenu *menu,
+                                const QString &id,
+                                const QString &text,
+                                const QString &key,
+                                const std::function<void()> &act)
+{
+    QAction *action = menu->addAction(text);
+    action->setObjectName(QStringLiteral("command.") + id);
+    const QString kept = m_session.settings().value(QStringLiteral("keys/") + id, key).toString();
+    action->setShortcuts(QKeySequence::listFromString(kept));
+    connect(action, &QAction::triggered, this, act);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    const auto needsProject = [this](QAction *action) { m_needProject.push_back(action); };
+    QMenu *project = menuBar()->addMenu(tr("&Project"));
+    addCommand(project, QStringLiteral("new"), tr("New project…"), QStringLiteral("Ctrl+N"),
+               [this] { newProject(); });
+    addCommand(project, QStringLiteral("open"), tr("Open project…"), QStringLiteral("Ctrl+O"),
+               [this] {
+                   const QString path = m_ask.openFile(this, tr("Open project"), ProjectFilter);
+                   if (!path.isEmpty())
+                       openProject(path);
+               });
+    addCommand(project, QStringLiteral("sample"), tr("Open the sample"), {},
+               [this] { openSample(); });
+    project->addSeparator();
+    needsProject(addCommand(project, QStringLiteral("copy"), tr("Save a copy…"),
+                            QStringLiteral("Ctrl+Shift+S"), [this] { saveCopy(); }));
+    needsProject(addCommand(project, QStringLiteral("backups"), tr("Backups…"), {}, [this] {
+        const QString path = m_session.store()->path();
+        BackupsDialog dialog(path, m_session.backupFolder(), this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        m_session.close();
+        const auto restored =
+            restoreBackup(dialog.chosen(), path, m_session.backupFolder(), systemClock());
+        if (!restored)
+            fail(restored.error().message, restored.error().detail);
+        openProject(path);
+    }));
+    needsProject(addCommand(project, QStringLiteral("close"), tr("Close project"),
+                            QStringLiteral("Ctrl+W"), [this] {
+                                if (showPage(StartIndex))
+                                    m_session.close();
+                            }));
+    project->addSeparator();
+    addCommand(project, QStringLiteral("quit"), tr("Quit"), QStringLiteral("Ctrl+Q"),
+               [this] { close(); });
+
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    m_undo = addCommand(edit, QStringLiteral("undo"), tr("Undo"), QStringLiteral("Ctrl+Z"),
+                        [this] { flip(false); });
+    m_redo = addCommand(edit, QStringLiteral("redo"), tr("Redo"), QStringLiteral("Ctrl+Shift+Z"),
+                        [this] { flip(true); });
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    const QStringList names = {tr("Start"), tr("Browse"), tr("Export")};
+    for (int i = 0; i < names.size(); ++i) {
+        QAction *show =
+            addCommand(view, QStringLiteral("page%1").arg(i + 1), names[i],
+                       QStringLiteral("Ctrl+%1").arg(i + 1), [this, i] { showPage(i); });
+        if (i > 0)
+            needsProject(show);
+    }
+    view->addSeparator();
+    for (const QString &theme :
+         {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}) {
+        const QString words = theme == QLatin1String("system")  ? tr("As the system")
+                              : theme == QLatin1String("light") ? tr("Light")
+                                                                : tr("Dark");
+        addCommand(view, theme, words, {}, [this, theme] { setTheme(theme); });
+    }
+
+    QMenu *import = menuBar()->addMenu(tr("&Data"));
+    needsProject(
+        addCommand(import, QStringLiteral("import"), tr("Import…"), QStringLiteral("Ctrl+I"),
+                   [this] { importFiles(m_ask.openFiles(this, tr("Import"), DataFilter)); }));
+    needsProject(addCommand(import, QStringLiteral("imports"), tr("Imports…"), {}, [this] {
+        ImportsDialog dialog(*m_session.store(), this);
+        dialog.exec();
+    }));
+    needsProject(addCommand(import, QStringLiteral("index"), tr("Prepare the search"), {}, [this] {
+        auto job = std::make_shared<IndexJob>();
+        m_running[m_session.jobs()->start(job)] = job;
+    }));
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    addCommand(help, QStringLiteral("keys"), tr("Keys"), QStringLiteral("?; F1"), [this] {
+        QVector<KeyLine> lines;
+        for (const QAction *action : findChildren<QAction *>()) {
+            if (action->objectName().startsWith(QLatin1String("command."))
+                && !action->shortcut().isEmpty())
+                lines.push_back({tr("Everywhere"),
+                                 action->shortcut().toString(QKeySequence::NativeText),
+                                 action->text()});
+        }
+        KeysDialog(lines, this).exec();
+    });
+}
+
+} // namespace touchstone
