@@ -231,14 +231,16 @@ Result<ImportWriterPrivate::Place> ImportWriterPrivate::place(const IncomingRow 
 
 Result<const Source *> ImportWriterPrivate::sourceOf(const IncomingResponse &response)
 {
-    const std::string_view name = response.source.empty() ? std::string_view(options.source)
-                                                          : std::string_view(response.source);
+    const SourceKind kind = response.kind.value_or(options.kind);
+    const std::string_view name = !response.source.empty()  ? std::string_view(response.source)
+                                  : !options.source.empty() ? std::string_view(options.source)
+                                                            : nameOf(kind);
     const auto known = sources.find(name);
     if (known != sources.end())
         return &known->second;
     Source source;
-    source.name = name.empty() ? std::string(nameOf(options.kind)) : std::string(name);
-    source.kind = response.kind.value_or(options.kind);
+    source.name = name;
+    source.kind = kind;
     TRY_ASSIGN(source.id, owner->ensureSource(source.name, source.kind));
     TRY_ASSIGN(const std::vector<Source> all, owner->sources());
     for (const Source &stored : all) {
