@@ -9,8 +9,8 @@ namespace touchstone {
 class JobRunner;
 class Store;
 
-/// One page of the window. The window hands it the project that is open and shows it; pages speak to
-/// the window by signals and to each other never.
+/// One page of the window. The window hands it the project that is open and shows it; pages speak
+/// to the window by signals and to each other never.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -22,8 +22,8 @@ public:
     virtual void setProject(Store *store, JobRunner *jobs) = 0;
     /// The page is about to be shown.
     virtual void activate() {}
-    /// The page is about to be left: what is on the way must be kept now. False: it could not be kept,
-    /// stay here (the page has said why).
+    /// The page is about to be left: what is on the way must be kept now. False: it could not be
+    /// kept, stay here (the page has said why).
     virtual bool leave() { return true; }
 
 signals:
