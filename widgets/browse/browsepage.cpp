@@ -3,6 +3,7 @@
 #include "browsepage.h"
 
 #include "preview.h"
+#include "promptdelegate.h"
 
 #include <base/text.h>
 #include <items/promptmodel.h>
@@ -125,6 +126,7 @@ BrowsePage::BrowsePage(QWidget *parent)
     m_facetLayout->setSpacing(1);
 
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new PromptDelegate(this));
     m_table->setObjectName(QStringLiteral("browse.table"));
     m_table->setAccessibleName(tr("Prompts"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -152,6 +154,7 @@ BrowsePage::BrowsePage(QWidget *parent)
     m_preview->setFrameShape(QFrame::NoFrame);
     m_preview->setOpenLinks(false);
     m_preview->viewport()->setAutoFillBackground(false);
+    m_preview->document()->setDocumentMargin(16);
 
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);

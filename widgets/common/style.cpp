@@ -134,6 +134,28 @@ void Style::drawControl(ControlElement element,
             return;
         }
     }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, colors.window);
+        painter->setPen(colors.line);
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        return;
+    }
+    if (element == CE_HeaderLabel) {
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QFont bold = painter->font();
+            bold.setPixelSize(12);
+            bold.setWeight(QFont::DemiBold);
+            painter->setFont(bold);
+            painter->setPen(colors.secondary);
+            const QString arrow = header->sortIndicator == QStyleOptionHeader::None ? QString{}
+                                  : header->sortIndicator == QStyleOptionHeader::SortUp
+                                      ? QStringLiteral(" ▴")
+                                      : QStringLiteral(" ▾");
+            painter->drawText(header->rect.adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                              header->text + arrow);
+            return;
+        }
+    }
     if (element == CE_Splitter) {
         painter->fillRect(option->rect, option->state & State_MouseOver ? colors.accentGround
                                                                         : QColor(Qt::transparent));
@@ -177,9 +199,19 @@ void Style::drawComplexControl(ComplexControl control,
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+QRect Style::subElementRect(SubElement element,
+                            const QStyleOption *option,
+                            const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(5, 0, -5, 0) : rect;
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
+    case PM_HeaderMargin:
+        return 8;
     case PM_ScrollBarExtent:
         return 12;
     case PM_SplitterWidth:
