@@ -10,20 +10,27 @@
 
 namespace touchstone {
 
+namespace {
+
+/// The plainest palettes of toolkits (black on a light grey) reach 18.3; black on white is 21.
+constexpr double HighContrast = 20;
+
+} // namespace
+
 const Colors &lightColors()
 {
     static const Colors colors = {.window = QRgb(0xf6f6f4),
                                   .base = QRgb(0xffffff),
                                   .line = QRgb(0xe2e1dc),
                                   .text = QRgb(0x1f2328),
-                                  .secondary = QRgb(0x6a6f76),
-                                  .accent = QRgb(0x2f6feb),
+                                  .secondary = QRgb(0x666b72),
+                                  .accent = QRgb(0x2563db),
                                   .onAccent = QRgb(0xffffff),
                                   .accentGround = QRgb(0xe8f0fe),
-                                  .human = QRgb(0xb35900),
+                                  .human = QRgb(0xa85400),
                                   .teacher = QRgb(0x00699e),
                                   .student = QRgb(0x7b5ea7),
-                                  .correct = QRgb(0x1a7f4b),
+                                  .correct = QRgb(0x197a48),
                                   .correctGround = QRgb(0xe4f4ea),
                                   .differs = QRgb(0xc0303c),
                                   .differsGround = QRgb(0xfce9ea),
@@ -58,12 +65,33 @@ const Colors &darkColors()
     return colors;
 }
 
-const Colors &colorsFor(const QPalette &palette)
+bool isHighContrast(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkColors() : lightColors();
+    return contrast(palette.color(QPalette::Window), palette.color(QPalette::WindowText))
+           >= HighContrast;
 }
 
-const Colors &colorsOf(const QWidget *widget)
+Colors colorsFor(const QPalette &palette)
+{
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    Colors colors = dark ? darkColors() : lightColors();
+    if (!isHighContrast(palette))
+        return colors;
+    // Their grounds and their inks; ours stay only where a colour tells one source from another.
+    colors.window = palette.color(QPalette::Window);
+    colors.base = palette.color(QPalette::Base);
+    colors.text = colors.line = colors.secondary = palette.color(QPalette::Text);
+    const QColor chosen = palette.color(QPalette::Highlight);
+    const bool seen = contrast(chosen, colors.base) >= 4.5;
+    colors.accent = seen ? chosen : colors.text;
+    colors.onAccent = seen ? palette.color(QPalette::HighlightedText) : colors.base;
+    colors.accentGround = colors.correctGround = colors.differsGround = colors.unsureGround =
+        colors.base;
+    colors.highContrast = true;
+    return colors;
+}
+
+Colors colorsOf(const QWidget *widget)
 {
     return colorsFor(widget->palette());
 }

@@ -32,13 +32,17 @@ struct Colors
     QColor unsureGround;
     QColor mark;
     bool dark = false;
+    bool highContrast = false; ///< the system's own; what is chosen then needs a frame, not a tint
 };
 
 const Colors &lightColors();
 const Colors &darkColors();
-/// Those that go with a palette, told by the lightness of its window.
-const Colors &colorsFor(const QPalette &palette);
-const Colors &colorsOf(const QWidget *widget);
+/// Those that go with a palette, told by the lightness of its window. A palette of high contrast
+/// gives its own colours for everything but sources and verdicts.
+Colors colorsFor(const QPalette &palette);
+Colors colorsOf(const QWidget *widget);
+/// Text and window further apart than 20 : 1, as only palettes made for weak eyes are.
+bool isHighContrast(const QPalette &palette);
 
 /// WCAG 2.1's contrast ratio, 1 to 21.
 double contrast(const QColor &a, const QColor &b);

@@ -56,7 +56,9 @@ KeyButton::KeyButton(const QString &text, const QString &key, QWidget *parent)
     : QPushButton(text, parent)
     , m_key(key)
 {
-    setAccessibleName(key.isEmpty() ? text : tr("%1, key %2").arg(text, key));
+    // The name stays the words of the moment: they count ("Review 87").
+    if (!key.isEmpty())
+        setAccessibleDescription(tr("Key %1").arg(key));
     setCursor(Qt::PointingHandCursor);
 }
 

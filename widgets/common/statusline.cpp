@@ -26,8 +26,11 @@ StatusLine::StatusLine(QWidget *parent)
     layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(16);
     layout->addWidget(m_accounting);
-    layout->addStretch();
-    layout->addWidget(m_message);
+    layout->addStretch(1);
+    layout->addWidget(m_message, 4);
+    m_message->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    // A long sentence is cut here and whole in its tool tip; it never widens the window.
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_kept);
     layout->addWidget(m_annotator);
     QFont small = font();
@@ -35,7 +38,6 @@ StatusLine::StatusLine(QWidget *parent)
     for (QLabel *label : {m_accounting, m_message, m_kept, m_annotator})
         label->setFont(small);
     m_accounting->setObjectName(QStringLiteral("status.accounting"));
-    m_accounting->setAccessibleName(tr("Accounting"));
     m_accounting->setTextInteractionFlags(Qt::LinksAccessibleByMouse
                                           | Qt::LinksAccessibleByKeyboard);
     connect(m_accounting, &QLabel::linkActivated, this, &StatusLine::queryRequested);
@@ -61,6 +63,10 @@ void StatusLine::setAccounting(const Accounting &sum)
         + part(sum.skipped, tr("skipped"), QStringLiteral("state:skipped")) + QStringLiteral(" + ")
         + part(sum.drafted, tr("drafted"), QStringLiteral("state:drafted")) + QStringLiteral(" + ")
         + part(sum.open, tr("open"), QStringLiteral("state:open")));
+    m_accounting->setAccessibleName(
+        tr("%1 prompts = %2 decided + %3 skipped + %4 drafted + %5 open")
+            .arg(number(sum.imported), number(sum.decided), number(sum.skipped),
+                 number(sum.drafted), number(sum.open)));
 }
 
 void StatusLine::setKept(qint64 atUs, bool readOnly)
@@ -83,6 +89,7 @@ void StatusLine::setAnnotator(const QString &name)
 void StatusLine::say(const QString &message)
 {
     m_message->setText(message);
+    m_message->setToolTip(message);
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

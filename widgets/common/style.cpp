@@ -4,6 +4,7 @@
 
 #include "colors.h"
 
+#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -65,6 +66,78 @@ void drawCombo(const QStyleOptionComboBox *option, QPainter *painter)
     painter->restore();
 }
 
+void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
+{
+    const Colors &colors = colorsFor(option->palette);
+    const bool on = option->state & QStyle::State_On;
+    const QColor ink = option->state & QStyle::State_Enabled ? colors.accent : colors.secondary;
+    const qreal side = 15;
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option->rect).center());
+    const qreal radius = round ? side / 2 : 4;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(on ? ink : colors.secondary, 1));
+    painter->setBrush(on ? ink : colors.base);
+    painter->drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter->setPen(QPen(colors.onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (on && round) {
+        painter->setBrush(colors.onAccent);
+        painter->drawEllipse(box.center(), 1.8, 1.8);
+    } else if (on) {
+        painter->drawPolyline(
+            QPolygonF({box.center() + QPointF(-3.2, 0.2), box.center() + QPointF(-0.8, 2.6),
+                       box.center() + QPointF(3.4, -2.6)}));
+    }
+    painter->restore();
+}
+
+void drawMenuBarItem(const QStyleOption *option, QPainter *painter, const QStyle &style)
+{
+    const Colors &colors = colorsFor(option->palette);
+    painter->fillRect(option->rect, colors.window);
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (!item || item->text.isEmpty())
+        return;
+    if (item->state & QStyle::State_Selected) {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(colors.highContrast ? QPen(colors.accent) : QPen(Qt::NoPen));
+        painter->setBrush(colors.accentGround);
+        painter->drawRoundedRect(QRectF(item->rect).adjusted(1, 2, -1, -2), 4, 4);
+        painter->restore();
+    }
+    style.drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextHideMnemonic, item->palette,
+                       item->state & QStyle::State_Enabled, item->text, QPalette::WindowText);
+}
+
+void drawHeaderLabel(const QStyleOptionHeader &header, QPainter *painter)
+{
+    QFont bold = painter->font();
+    bold.setPixelSize(12);
+    bold.setWeight(QFont::DemiBold);
+    painter->setFont(bold);
+    painter->setPen(colorsFor(header.palette).secondary);
+    const QString arrow = header.sortIndicator == QStyleOptionHeader::None ? QString{}
+                          : header.sortIndicator == QStyleOptionHeader::SortUp
+                              ? QStringLiteral(" ▴")
+                              : QStringLiteral(" ▾");
+    painter->drawText(header.rect, static_cast<int>(header.textAlignment | Qt::AlignVCenter),
+                      header.text + arrow);
+}
+
+/// What lies behind a scrolling area's bar: the ground of its contents.
+QColor scrollGround(const QStyleOption *option, const QWidget *widget)
+{
+    const QWidget *holder = widget ? widget->parentWidget() : nullptr;
+    const auto *area =
+        qobject_cast<const QAbstractScrollArea *>(holder ? holder->parentWidget() : nullptr);
+    const QWidget *viewport = area ? area->viewport() : nullptr;
+    if (!viewport || !viewport->autoFillBackground())
+        return option->palette.color(QPalette::Window);
+    return viewport->palette().color(viewport->backgroundRole());
+}
+
 } // namespace
 
 Style::Style()
@@ -103,6 +176,12 @@ void Style::drawPrimitive(PrimitiveElement element,
         painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
         painter->restore();
         return;
+    case PE_IndicatorRadioButton:
+    case PE_IndicatorCheckBox:
+        drawIndicator(option, painter, element == PE_IndicatorRadioButton);
+        return;
+    case PE_IndicatorHeaderArrow:
+        return; // stands behind the column's name
     case PE_PanelMenu:
         painter->fillRect(option->rect, colors.base);
         return;
@@ -142,29 +221,20 @@ void Style::drawControl(ControlElement element,
     }
     if (element == CE_HeaderLabel) {
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            QFont bold = painter->font();
-            bold.setPixelSize(12);
-            bold.setWeight(QFont::DemiBold);
-            painter->setFont(bold);
-            painter->setPen(colors.secondary);
-            const QString arrow = header->sortIndicator == QStyleOptionHeader::None ? QString{}
-                                  : header->sortIndicator == QStyleOptionHeader::SortUp
-                                      ? QStringLiteral(" ▴")
-                                      : QStringLiteral(" ▾");
-            painter->drawText(header->rect.adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                              header->text + arrow);
+            drawHeaderLabel(*header, painter);
             return;
         }
     }
     if (element == CE_Splitter) {
-        painter->fillRect(option->rect, option->state & State_MouseOver ? colors.accentGround
-                                                                        : QColor(Qt::transparent));
+        const bool hairline = std::min(option->rect.width(), option->rect.height()) <= 2;
+        painter->fillRect(option->rect, hairline                          ? colors.line
+                                        : option->state & State_MouseOver ? colors.accentGround
+                                                                          : Qt::transparent);
         return;
     }
     if (element == CE_MenuBarEmptyArea || element == CE_MenuBarItem) {
-        painter->fillRect(option->rect, colors.window);
-        if (element == CE_MenuBarEmptyArea)
-            return;
+        drawMenuBarItem(option, painter, *proxy());
+        return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -185,9 +255,7 @@ void Style::drawComplexControl(ComplexControl control,
         const Colors &colors = colorsFor(option->palette);
         const QRect slider =
             subControlRect(control, option, SC_ScrollBarSlider, widget).adjusted(3, 3, -3, -3);
-        painter->fillRect(option->rect, option->palette.color(widget && widget->parentWidget()
-                                                                  ? QPalette::Base
-                                                                  : QPalette::Window));
+        painter->fillRect(option->rect, scrollGround(option, widget));
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
@@ -204,7 +272,19 @@ QRect Style::subElementRect(SubElement element,
                             const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_HeaderLabel)
+        return option->rect.adjusted(8, 0, -8, 0);
     return element == SE_LineEditContents ? rect.adjusted(5, 0, -5, 0) : rect;
+}
+
+QRect Style::subControlRect(ComplexControl control,
+                            const QStyleOptionComplex *option,
+                            SubControl part,
+                            const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    const bool words = control == CC_ComboBox && part == SC_ComboBoxEditField;
+    return words ? rect.adjusted(5, 0, 0, 0) : rect;
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

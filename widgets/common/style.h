@@ -29,6 +29,10 @@ public:
     QRect subElementRect(SubElement element,
                          const QStyleOption *option,
                          const QWidget *widget) const override;
+    QRect subControlRect(ComplexControl control,
+                         const QStyleOptionComplex *option,
+                         SubControl part,
+                         const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric,
                     const QStyleOption *option,
                     const QWidget *widget) const override;

@@ -13,8 +13,6 @@ namespace touchstone {
 
 namespace {
 
-constexpr double HighContrast = 18;
-
 QPalette paletteFrom(const Colors &colors)
 {
     QPalette palette;
@@ -56,22 +54,22 @@ QFont interfaceFont()
 
 } // namespace
 
+QPalette paletteFor(Theme theme, const QPalette &system)
+{
+    if (theme == Theme::System && isHighContrast(system))
+        return system;
+    const bool dark =
+        theme == Theme::Dark
+        || (theme == Theme::System && system.color(QPalette::Window).lightness() < 128);
+    return paletteFrom(dark ? darkColors() : lightColors());
+}
+
 void applyTheme(QApplication &application, Theme theme)
 {
     // What the system itself gives, before ours was ever set.
     static const QPalette systemPalette = application.palette();
-    const bool highContrast =
-        contrast(systemPalette.color(QPalette::Window), systemPalette.color(QPalette::WindowText))
-        > HighContrast;
-    const bool dark =
-        theme == Theme::Dark
-        || (theme == Theme::System && systemPalette.color(QPalette::Window).lightness() < 128);
     application.setStyle(new Style);
-    if (theme == Theme::System && highContrast
-        && systemPalette.color(QPalette::Window).lightness() < 16)
-        application.setPalette(systemPalette);
-    else
-        application.setPalette(paletteFrom(dark ? darkColors() : lightColors()));
+    application.setPalette(paletteFor(theme, systemPalette));
     application.setFont(interfaceFont());
 }
 

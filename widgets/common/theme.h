@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <QPalette>
 #include <QString>
 
 class QApplication;
@@ -10,8 +11,10 @@ namespace touchstone {
 
 enum class Theme { System, Light, Dark };
 
-/// Palette, style and fonts of the whole program. A high-contrast palette of the system (text and
-/// window further apart than 18 : 1) is left as it is with Theme::System.
+/// Theme::System gives light or dark as `system` is, and leaves a palette of high contrast as it
+/// is.
+QPalette paletteFor(Theme theme, const QPalette &system);
+/// Palette, style and fonts of the whole program.
 void applyTheme(QApplication &application, Theme theme);
 
 /// "system", "light", "dark": as settings keep it.
