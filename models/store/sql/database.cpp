@@ -2,8 +2,12 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "database.h"
 
+#include <QUrl>
+
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace touchstone::sql {
@@ -12,6 +16,16 @@ namespace {
 
 constexpr int BusyMilliseconds = 5000;
 
+/// Asks every millisecond. SQLite's own handler waits longer each time, and so misses the short
+/// gaps that an import leaves for people.
+int waitWhileBusy(void *, int tries)
+{
+    if (tries >= BusyMilliseconds)
+        return 0;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return 1;
+}
+
 int flagsFor(Database::Access access)
 {
     switch (access) {
@@ -19,6 +33,8 @@ int flagsFor(Database::Access access)
         return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     case Database::Access::ReadWrite:
         return SQLITE_OPEN_READWRITE;
+    case Database::Access::Immutable:
+        return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     case Database::Access::ReadOnly:
         break;
     }
@@ -30,15 +46,19 @@ int flagsFor(Database::Access access)
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Access access)
 {
     sqlite3 *handle = nullptr;
+    const QByteArray name =
+        access == Access::Immutable
+            ? "file:" + QUrl::toPercentEncoding(path, QByteArrayLiteral("/")) + "?immutable=1"
+            : path.toUtf8();
     const int code =
-        sqlite3_open_v2(path.toUtf8().constData(), &handle,
+        sqlite3_open_v2(name.constData(), &handle,
                         flagsFor(access) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code != SQLITE_OK) {
         const Error error = errorFor(code, handle ? sqlite3_errmsg(handle) : "out of memory");
         sqlite3_close_v2(handle);
         return error;
     }
-    sqlite3_busy_timeout(handle, BusyMilliseconds);
+    sqlite3_busy_handler(handle, waitWhileBusy, nullptr);
     // A project may come from a stranger: no typo passes as a string, no schema trick writes pages.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -61,18 +81,24 @@ Result<> Database::exec(const std::string &script)
 {
     const int code = sqlite3_exec(m_handle, script.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        return lastError();
+        return failed();
     return {};
 }
 
-Result<Statement> Database::prepare(const std::string &text) const
+Result<Statement> Database::prepare(const std::string &text)
 {
     sqlite3_stmt *handle = nullptr;
+    const char *rest = nullptr;
     const int code = sqlite3_prepare_v3(m_handle, text.c_str(), static_cast<int>(text.size()) + 1,
-                                        SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+                                        SQLITE_PREPARE_PERSISTENT, &handle, &rest);
     if (code != SQLITE_OK)
-        return lastError();
-    return Statement(handle);
+        return failed();
+    // SQLite would prepare the first of several and be silent about the others.
+    if (!handle || (rest && *rest != '\0')) {
+        sqlite3_finalize(handle);
+        return errorFor(SQLITE_MISUSE, "not one statement");
+    }
+    return Statement(handle, &m_failure);
 }
 
 Result<Statement *> Database::statement(const std::string &text)
@@ -115,11 +141,37 @@ Error Database::lastError() const
     return errorFor(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle));
 }
 
+Error Database::failed()
+{
+    Error error = lastError();
+    if (!m_failure)
+        m_failure = error;
+    return error;
+}
+
+Result<bool> Database::foldLog()
+{
+    if (inTransaction())
+        return false;
+    sqlite3_busy_handler(m_handle, nullptr, nullptr);
+    const auto busy = number("PRAGMA wal_checkpoint(TRUNCATE)");
+    sqlite3_busy_handler(m_handle, waitWhileBusy, nullptr);
+    if (!busy)
+        return busy.error();
+    return *busy == 0;
+}
+
+void Database::interrupt()
+{
+    sqlite3_interrupt(m_handle);
+}
+
 Result<Transaction> Transaction::begin(Database &database)
 {
     // Immediate, because a reader that becomes a writer is refused at once, whatever the timeout.
     TRY_ASSIGN(Statement * begin, database.statement("BEGIN IMMEDIATE"));
     TRY(begin->run());
+    database.m_failure.reset();
     return Transaction(database);
 }
 
@@ -141,6 +193,8 @@ Transaction::~Transaction()
 
 Result<> Transaction::commit()
 {
+    if (m_database->m_failure)
+        return *m_database->m_failure;
     TRY_ASSIGN(Statement * commit, m_database->statement("COMMIT"));
     TRY(commit->run());
     m_database = nullptr;

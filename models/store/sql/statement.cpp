@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "statement.h"
 
+#include "keepable.h"
+
 #include <QCoreApplication>
 
 #include <sqlite3.h>
@@ -62,8 +64,9 @@ Error errorFor(int code, const char *message)
     }
 }
 
-Statement::Statement(sqlite3_stmt *handle)
+Statement::Statement(sqlite3_stmt *handle, std::optional<Error> *failure)
     : m_handle(handle)
+    , m_failure(failure)
 {}
 
 Statement::~Statement()
@@ -73,13 +76,17 @@ Statement::~Statement()
 
 Statement::Statement(Statement &&other) noexcept
     : m_handle(std::exchange(other.m_handle, nullptr))
+    , m_failure(other.m_failure)
     , m_bindError(std::exchange(other.m_bindError, 0))
+    , m_refusedByte(std::exchange(other.m_refusedByte, {}))
 {}
 
 Statement &Statement::operator=(Statement &&other) noexcept
 {
     std::swap(m_handle, other.m_handle);
+    std::swap(m_failure, other.m_failure);
     std::swap(m_bindError, other.m_bindError);
+    std::swap(m_refusedByte, other.m_refusedByte);
     return *this;
 }
 
@@ -91,6 +98,8 @@ Statement &Statement::bind(int index, std::int64_t value)
 
 Statement &Statement::bind(int index, std::string_view text)
 {
+    if (const auto refused = firstUnkeepable(text); refused && !m_refusedByte)
+        m_refusedByte = refused;
     // A null pointer would be bound as NULL; an empty view may have one.
     m_bindError |= sqlite3_bind_text64(m_handle, index, text.data() ? text.data() : "", text.size(),
                                        SQLITE_STATIC, SQLITE_UTF8);
@@ -109,11 +118,23 @@ Statement &Statement::bindNull(int index)
     return *this;
 }
 
+Error Statement::failed(Error error)
+{
+    if (m_failure && !*m_failure)
+        *m_failure = error;
+    return error;
+}
+
 Result<bool> Statement::step()
 {
+    if (const auto refused = std::exchange(m_refusedByte, {})) {
+        return failed(
+            {Error::Code::BadInput,
+             tr("A text cannot be kept: it has a NUL or is not UTF-8 at byte %1.").arg(*refused)});
+    }
     if (m_bindError) {
         const int code = std::exchange(m_bindError, 0);
-        return errorFor(code, "bind");
+        return failed(errorFor(code, "bind"));
     }
     const int code = sqlite3_step(m_handle);
     if (code == SQLITE_ROW)
@@ -123,7 +144,7 @@ Result<bool> Statement::step()
     sqlite3 *database = sqlite3_db_handle(m_handle);
     const Error error = errorFor(sqlite3_extended_errcode(database), sqlite3_errmsg(database));
     sqlite3_reset(m_handle);
-    return error;
+    return failed(error);
 }
 
 Result<> Statement::run()
@@ -137,10 +158,18 @@ Result<> Statement::run()
     return {};
 }
 
+Result<std::int64_t> Statement::insert()
+{
+    TRY(run());
+    sqlite3 *database = sqlite3_db_handle(m_handle);
+    return sqlite3_changes64(database) > 0 ? sqlite3_last_insert_rowid(database) : 0;
+}
+
 void Statement::reset()
 {
     sqlite3_reset(m_handle);
     m_bindError = 0;
+    m_refusedByte.reset();
 }
 
 std::int64_t Statement::integer(int column) const

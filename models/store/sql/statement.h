@@ -5,6 +5,7 @@
 #include <base/result.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,13 +14,14 @@ struct sqlite3_stmt;
 namespace touchstone::sql {
 
 /// One prepared statement. Texts are UTF-8; a view that is bound must live until the next run() or
-/// reset(), a view that is read until the next step(). A bind that fails is told by the next
-/// step().
+/// reset(), a view that is read until the next step(). Text with a NUL, or that is not UTF-8, is
+/// refused. A bind that fails is told by the next step().
 class Statement final
 {
 public:
     Statement() = default;
-    explicit Statement(sqlite3_stmt *handle);
+    /// `failure` keeps the first error, so that the transaction around it cannot be committed.
+    Statement(sqlite3_stmt *handle, std::optional<Error> *failure);
     ~Statement();
     Statement(Statement &&other) noexcept;
     Statement &operator=(Statement &&other) noexcept;
@@ -42,6 +44,8 @@ public:
     Result<bool> step();
     /// To the end, for statements that give no rows; then reset.
     Result<> run();
+    /// run(), and the number of the row that it inserted; 0 where ON CONFLICT left it out.
+    Result<std::int64_t> insert();
     void reset();
 
     [[nodiscard]] std::int64_t integer(int column) const;
@@ -58,8 +62,12 @@ private:
     void bindOne(int index, const std::string &value) { bind(index, std::string_view(value)); }
     void bindOne(int index, const char *value) { bind(index, std::string_view(value)); }
 
+    Error failed(Error error);
+
     sqlite3_stmt *m_handle = nullptr;
+    std::optional<Error> *m_failure = nullptr;
     int m_bindError = 0;
+    std::optional<std::size_t> m_refusedByte; ///< of a text that cannot be kept
 };
 
 /// The Error for SQLite's extended result code, in words, with its own message as detail.
