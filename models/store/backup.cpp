@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "backup.h"
 
+#include "projectfile.h"
+#include "projectlock.h"
 #include "sql/database.h"
 #include "store.h"
 
@@ -14,7 +16,9 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
+#include <system_error>
 
 namespace touchstone {
 
@@ -41,19 +45,18 @@ QString backupPath(const QString &projectPath, const QString &folder, std::int64
                                  + QStringLiteral(".touchstone"));
 }
 
-Result<> copyInto(sql::Database &database, const QString &path)
+/// Renames, over a file that may be there: at every moment the one or the other is whole.
+bool renameOver(const QString &from, const QString &to)
 {
-    const QString part = path + QStringLiteral(".part");
-    QFile::remove(part);
-    TRY_ASSIGN(sql::Statement * vacuum, database.statement("VACUUM INTO ?1"));
-    const std::string target = toUtf8(part);
-    const auto copied = vacuum->args(target).run();
-    if (!copied || !QFile::rename(part, path)) {
-        QFile::remove(part);
-        return copied ? Error{Error::Code::Io, Store::tr("%1 could not be written.").arg(path)}
-                      : copied.error();
-    }
-    return {};
+    std::error_code error;
+    std::filesystem::rename(from.toStdU16String(), to.toStdU16String(), error);
+    return !error;
+}
+
+void removeBackup(const QString &path)
+{
+    for (const char *suffix : {"", "-wal", "-journal"})
+        QFile::remove(path + QLatin1String(suffix));
 }
 
 } // namespace
@@ -98,23 +101,22 @@ Result<> backUpWhenDue(sql::Database &database,
                        const Clock &clock)
 {
     if (!QDir().mkpath(folder))
-        return {}; // no place for backups is no reason to keep somebody from the work
+        return Error{Error::Code::Io, Store::tr("%1 could not be made.").arg(folder)};
     const std::int64_t now = clock();
     const std::vector<Backup> backups = backupsOf(projectPath, folder);
     TRY_ASSIGN(const std::int64_t newest,
-               database.number("SELECT max(coalesce((SELECT max(at_us) FROM journal), 0), "
-                               "coalesce((SELECT max(started_us) "
-                               "FROM batch), 0))"));
+               database.number(
+                   "SELECT max(coalesce((SELECT at_us FROM journal ORDER BY seq DESC LIMIT 1), "
+                   "0), coalesce((SELECT max(started_us) FROM batch), 0))"));
     const std::int64_t last = backups.empty() ? 0 : backups.front().takenUs;
     if (newest <= last || now - last < Hour)
         return {};
-    // A backup that fails must not keep the project from opening; the next one is tried next time.
-    [[maybe_unused]] const auto copied = copyInto(database, backupPath(projectPath, folder, now));
+    TRY(copyDatabase(database, backupPath(projectPath, folder, now)));
     std::vector<std::int64_t> taken = {now};
     for (const Backup &backup : backups)
         taken.push_back(backup.takenUs);
     for (const std::int64_t old : backupsToRemove(taken, now))
-        QFile::remove(backupPath(projectPath, folder, old));
+        removeBackup(backupPath(projectPath, folder, old));
     return {};
 }
 
@@ -127,30 +129,53 @@ Result<> restoreBackup(const Backup &backup,
         return Error{Error::Code::Io,
                      Store::tr("%1 could not be written; nothing was restored.").arg(path)};
     };
+    TRY(projectfile::look(backup.path));
+    if (projectlock::isTaken(projectPath)) {
+        return Error{Error::Code::Busy,
+                     Store::tr("%1 is open in another window; close it there first.")
+                         .arg(QDir::toNativeSeparators(projectPath))};
+    }
     const QString part = projectPath + QStringLiteral(".part");
     QFile::remove(part);
     if (!QFile::copy(backup.path, part))
         return failed(part);
-    const bool replaces = QFile::exists(projectPath);
     const QString kept = backupPath(projectPath, folder, clock());
-    if (replaces && !QFile::rename(projectPath, kept) && !QFile::copy(projectPath, kept)) {
+    const bool replaces = QFile::exists(projectPath);
+    if (replaces && !QFile::copy(projectPath, kept)) {
         QFile::remove(part);
         return failed(kept);
     }
     // A log belongs to exactly one state of its file; beside another it would corrupt it.
+    for (const char *suffix : {"-wal", "-journal"}) {
+        const QString log = projectPath + QLatin1String(suffix);
+        if (QFile::exists(log) && !QFile::copy(log, kept + QLatin1String(suffix))) {
+            QFile::remove(part);
+            return failed(kept);
+        }
+    }
     for (const char *suffix : {"-wal", "-shm", "-journal"})
         QFile::remove(projectPath + QLatin1String(suffix));
-    QFile::remove(projectPath);
-    if (!QFile::rename(part, projectPath)) {
-        QFile::rename(kept, projectPath);
-        return failed(projectPath);
-    }
-    return {};
+    return renameOver(part, projectPath) ? Result<>{} : failed(projectPath);
 }
 
 Result<> copyDatabase(sql::Database &database, const QString &path)
 {
-    return copyInto(database, path);
+    const QString part = path + QStringLiteral(".part");
+    QFile::remove(part);
+    TRY_ASSIGN(sql::Statement * vacuum, database.statement("VACUUM INTO ?1"));
+    const std::string target = toUtf8(part);
+    const auto copied = vacuum->args(target).run();
+    if (copied && renameOver(part, path))
+        return {};
+    QFile::remove(part);
+    if (!copied && copied.error().code == Error::Code::Cancelled)
+        return copied.error();
+    return Error{
+        Error::Code::Io,
+        Store::tr("%1 could not be written: the disk may be full, or the folder may not be "
+                  "written to.")
+            .arg(QDir::toNativeSeparators(path)),
+        copied ? QString{} : copied.error().detail};
 }
 
 } // namespace touchstone

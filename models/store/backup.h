@@ -27,10 +27,10 @@ std::vector<std::int64_t> backupsToRemove(std::vector<std::int64_t> takenUs, std
 namespace sql {
 class Database;
 }
-/// A compact copy of an open project at `path`, there whole or not at all; replaces no file.
+/// A compact copy of an open project at `path`, there whole or not at all; replaces what is there.
 Result<> copyDatabase(sql::Database &database, const QString &path);
 /// Makes a backup of an open project where the newest one is older than an hour and something was
-/// decided or imported since; removes those that backupsToRemove() names.
+/// decided or imported since; removes those that backupsToRemove() names. May take seconds.
 Result<> backUpWhenDue(sql::Database &database,
                        const QString &projectPath,
                        const QString &folder,

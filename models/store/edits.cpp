@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include "brought.h"
+#include "marks.h"
 #include "storeprivate.h"
+#include "uidbytes.h"
 
 #include <base/hash.h>
 #include <base/json.h>
@@ -9,11 +12,6 @@
 namespace touchstone {
 
 namespace {
-
-std::string_view bytesOf(const Uid &uid)
-{
-    return {reinterpret_cast<const char *>(uid.bytes.data()), uid.bytes.size()};
-}
 
 void bindId(sql::Statement &statement, int index, ResponseId id)
 {
@@ -138,7 +136,7 @@ struct Performer
                        response.raw, response.splitter, response.finalAnswer,
                        response.finalAnswerRule, response.meta)
                 .run());
-        TRY(store.refreshWords("id=" + std::to_string(response.prompt.value)));
+        TRY(store.database->exec(marks::refreshSql("id=" + std::to_string(response.prompt.value))));
         return Edit{SetResponseActive{response.uid, false}};
     }
 
@@ -157,26 +155,17 @@ struct Performer
                          Store::tr("The edited response is not in the project any more.")};
         }
         changes.prompts.push_back(PromptId{prompt});
-        TRY(store.refreshWords("id=" + std::to_string(prompt)));
+        TRY(store.database->exec(marks::refreshSql("id=" + std::to_string(prompt))));
         return Edit{SetResponseActive{edit.response, !edit.active}};
     }
 
     Result<Edit> operator()(const SetBatchActive &edit)
     {
         changes.kinds |= Changes::Everything;
-        const std::string id = std::to_string(edit.batch.value);
-        const std::string active = edit.active ? "1" : "0";
         TRY_ASSIGN(const std::int64_t before,
-                   store.database->number("SELECT active FROM batch WHERE id=" + id));
-        // A prompt shows while its own import stands or any response of it does.
-        TRY(store.database->exec(
-            "UPDATE batch SET active=" + active + " WHERE id=" + id
-            + ";UPDATE response SET active=" + active + " WHERE batch_id=" + id
-            + ";UPDATE prompt SET visible=((SELECT active FROM batch WHERE "
-              "batch.id=prompt.batch_id) OR EXISTS(SELECT 1 "
-              "FROM response r WHERE r.prompt_id=prompt.id AND r.active=1)) WHERE batch_id="
-            + id + " OR id IN (SELECT prompt_id FROM response WHERE batch_id=" + id + ")"));
-        TRY(store.refreshWords("id IN (SELECT prompt_id FROM response WHERE batch_id=" + id + ")"));
+                   store.database->number("SELECT active FROM batch WHERE id="
+                                          + std::to_string(edit.batch.value)));
+        TRY(brought::setActive(store, edit.batch.value, edit.active));
         return Edit{SetBatchActive{edit.batch, before != 0}};
     }
 

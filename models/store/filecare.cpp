@@ -1,42 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "backup.h"
+#include "marks.h"
+#include "projectlock.h"
 #include "storeprivate.h"
 
-#include <QFile>
+#include <base/text.h>
+
+#include <QDir>
 #include <QFileInfo>
 
 namespace touchstone {
 
+namespace {
+
+template <typename Take>
+Result<> eachLine(sql::Database &database, const std::string &text, const Take &take)
+{
+    TRY_ASSIGN(sql::Statement query, database.prepare(text));
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return {};
+        take(query.string(0));
+    }
+}
+
+} // namespace
+
 Result<> Store::saveCopy(const QString &path) const
 {
-    if (QFileInfo(path).absoluteFilePath() == QFileInfo(d->path).absoluteFilePath())
+    const QFileInfo target(path);
+    const bool itself =
+        target.absoluteFilePath() == QFileInfo(d->path).absoluteFilePath()
+        || (target.exists()
+            && target.canonicalFilePath() == QFileInfo(d->path).canonicalFilePath());
+    if (itself)
         return Error{Error::Code::BadInput,
                      tr("A project cannot be copied onto itself; choose another name.")};
-    const QString beside = path + QStringLiteral(".new");
-    QFile::remove(beside);
-    TRY(copyDatabase(*d->database, beside));
-    QFile::remove(path);
-    if (!QFile::rename(beside, path)) {
-        QFile::remove(beside);
-        return Error{Error::Code::Io, tr("%1 could not be written.").arg(path)};
+    if (target.exists() && projectlock::isTaken(path)) {
+        return Error{Error::Code::Busy,
+                     tr("%1 is open in another window; close it there, or choose another name.")
+                         .arg(QDir::toNativeSeparators(path))};
     }
-    return {};
+    return copyDatabase(*d->database, path);
 }
 
 Result<std::vector<std::string>> Store::check(Progress &progress) const
 {
     std::vector<std::string> wrong;
     const auto gather = [&](const std::string &text, const std::string &before) -> Result<> {
-        TRY_ASSIGN(sql::Statement query, d->database->prepare(text));
-        while (true) {
-            TRY_ASSIGN(const bool row, query.step());
-            if (!row)
-                return {};
-            const std::string line = query.string(0);
+        const Result<> read = eachLine(*d->database, text, [&](const std::string &line) {
             if (line != "ok")
                 wrong.push_back(before + line);
-        }
+        });
+        // A damaged page ends one question; the others may still find more.
+        if (!read && read.error().code == Error::Code::Damaged)
+            wrong.push_back(before + toUtf8(read.error().message));
+        else
+            TRY(read);
+        return {};
     };
     progress.setStage(tr("Checking the file"), 4);
     TRY(gather("PRAGMA integrity_check", "file: "));
@@ -55,6 +78,10 @@ Result<std::vector<std::string>> Store::check(Progress &progress) const
                "r.id IN (d.left_id, "
                "d.right_id, d.chosen_id) WHERE r.prompt_id<>d.prompt_id",
                "decision about another prompt's response: "));
+    TRY(gather(marks::staleSql(), "prompt whose filters are out of date: "));
+    TRY(gather("SELECT j.seq FROM journal j LEFT JOIN journal_text t ON t.seq=j.seq WHERE t.seq IS "
+               "NULL",
+               "step without its edits: "));
     TRY(progress.advance(3));
     TRY_ASSIGN(const Accounting sum, accounting());
     TRY_ASSIGN(const std::vector<PromptId> ids, promptIds(Query{}));

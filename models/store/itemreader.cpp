@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "storeprivate.h"
+#include "uidbytes.h"
 
 #include <base/json.h>
 #include <base/text.h>
@@ -23,12 +24,6 @@ constexpr const char *ResponseColumns =
     "r JOIN response_text x "
     "ON x.response_id=r.id ";
 
-void readUid(Uid &uid, std::string_view bytes)
-{
-    uid = {};
-    std::copy_n(bytes.data(), std::min(bytes.size(), uid.bytes.size()), uid.bytes.data());
-}
-
 std::vector<Message> historyFrom(std::string_view text)
 {
     std::vector<Message> history;
@@ -48,7 +43,7 @@ std::vector<Message> historyFrom(std::string_view text)
 void readPrompt(const sql::Statement &query, Prompt &prompt)
 {
     prompt.id.value = query.integer(0);
-    readUid(prompt.uid, query.text(1));
+    prompt.uid = uidFrom(query.text(1));
     prompt.key = query.text(2);
     prompt.text = query.text(3);
     prompt.system = query.text(4);
@@ -61,7 +56,7 @@ void readResponse(const sql::Statement &query, Response &response)
 {
     response.prompt.value = query.integer(0);
     response.id.value = query.integer(1);
-    readUid(response.uid, query.text(2));
+    response.uid = uidFrom(query.text(2));
     response.source.value = query.integer(3);
     response.sample = static_cast<int>(query.integer(4));
     response.flags = static_cast<ResponseFlags>(query.integer(5));
@@ -88,7 +83,7 @@ public:
         ItemReader reader(store);
         for (const Source &source : sources)
             reader.m_sources[source.id] = source;
-        TRY_ASSIGN(const std::string hidden, store.hideRunning("r"));
+        TRY_ASSIGN(const std::string hidden, store.hideRunningResponses("r"));
         const std::string order = hidden + " AND r.active=1 ORDER BY r.prompt_id";
         TRY_ASSIGN(reader.m_prompts,
                    store.database->prepare(std::string(PromptColumns)

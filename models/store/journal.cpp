@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "storeprivate.h"
+#include "uidbytes.h"
 
 #include <algorithm>
 
 namespace touchstone {
 
 namespace {
-
-std::string_view bytesOf(const Uid &uid)
-{
-    return {reinterpret_cast<const char *>(uid.bytes.data()), uid.bytes.size()};
-}
 
 struct Performed
 {

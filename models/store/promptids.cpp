@@ -28,10 +28,20 @@ public:
     Result<std::string> subquery(const std::string &expression, const std::string &parameter)
     {
         std::string text = "SELECT rowid FROM search WHERE search MATCH " + parameter;
+        TRY_ASSIGN(const std::string misses, search::scanHidden(m_store, expression, ++m_tables));
+        if (!misses.empty())
+            text += " EXCEPT SELECT id FROM " + misses;
         if (m_current)
             return text;
-        TRY_ASSIGN(const std::string table, search::scanUnindexed(m_store, expression, ++m_tables));
-        return text + " UNION SELECT id FROM " + table;
+        TRY_ASSIGN(const std::string hits, search::scanUnindexed(m_store, expression, m_tables));
+        return text + " UNION SELECT id FROM " + hits;
+    }
+
+    /// For a query that the index itself drives.
+    Result<std::string> withoutMisses(const std::string &expression)
+    {
+        TRY_ASSIGN(const std::string misses, search::scanHidden(m_store, expression, ++m_tables));
+        return misses.empty() ? std::string{} : " AND p.id NOT IN (SELECT id FROM " + misses + ")";
     }
 
     [[nodiscard]] bool isCurrent() const { return m_current; }
@@ -51,12 +61,13 @@ struct Plan
 
 Result<Plan> planFor(StorePrivate &store, const Query &query)
 {
-    QuerySql parts = toSql(query, store.annotator);
+    TRY_ASSIGN(const std::vector<Source> sources, store.sources());
+    QuerySql parts = toSql(query, store.annotator, sources);
     Plan plan;
     plan.from = " FROM prompt p";
     plan.where = " WHERE " + parts.where;
     plan.values = std::move(parts.values);
-    TRY_ASSIGN(const std::string hidden, store.hideRunning("p"));
+    TRY_ASSIGN(const std::string hidden, store.hideRunningPrompts("p"));
     plan.where += hidden;
 
     Matcher matcher(store);
@@ -71,7 +82,8 @@ Result<Plan> planFor(StorePrivate &store, const Query &query)
             // The index gives its rows in the order of import, so the first page need not wait for
             // all.
             plan.from = " FROM search f CROSS JOIN prompt p ON p.id=f.rowid";
-            plan.where += " AND f.search MATCH " + place;
+            TRY_ASSIGN(const std::string shown, matcher.withoutMisses(parts.match));
+            plan.where += " AND f.search MATCH " + place + shown;
         } else {
             TRY_ASSIGN(const std::string subquery, matcher.subquery(parts.match, place));
             plan.where += " AND p.id IN (" + subquery + ")";

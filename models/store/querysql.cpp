@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "querysql.h"
 
+#include "marks.h"
+
+#include <algorithm>
+
 namespace touchstone {
 
 namespace {
@@ -11,8 +15,9 @@ using Term = Query::Term;
 class Builder
 {
 public:
-    explicit Builder(AnnotatorId annotator)
+    Builder(AnnotatorId annotator, const std::vector<Source> &sources)
         : m_annotator(std::to_string(annotator.value))
+        , m_sources(sources)
     {
         m_sql.where = "p.visible=1";
     }
@@ -44,10 +49,7 @@ private:
         case Term::Field::Decision:
             return decisionCondition(term.value);
         case Term::Field::Source:
-            return "EXISTS(SELECT 1 FROM response r WHERE r.prompt_id=p.id AND r.active=1 AND "
-                   "r.source_id=(SELECT id FROM "
-                   "source WHERE name="
-                   + parameter(term.value) + "))";
+            return sourceCondition(term.value);
         case Term::Field::Tag:
             return "p.id IN (SELECT prompt_id FROM tag WHERE name=" + parameter(term.value) + ")";
         case Term::Field::Key:
@@ -112,31 +114,42 @@ private:
         return mine("outcome=" + std::to_string(static_cast<int>(outcome.value_or(Outcome::None))));
     }
 
+    [[nodiscard]] std::string sourceCondition(const std::string &name) const
+    {
+        const auto source =
+            std::find_if(m_sources.begin(), m_sources.end(),
+                         [&name](const Source &known) { return known.name == name; });
+        if (source == m_sources.end())
+            return "0";
+        if (source->id.value <= marks::LastSource)
+            return anyOf(std::int64_t{1} << (source->id.value + marks::SourceShift));
+        return "EXISTS(SELECT 1 FROM response r WHERE r.prompt_id=p.id AND r.active=1 AND "
+               "r.source_id="
+               + std::to_string(source->id.value) + ")";
+    }
+
+    static std::string anyOf(std::int64_t bits)
+    {
+        return "(p.marks & " + std::to_string(bits) + ")<>0";
+    }
+
     static std::string hasCondition(const std::string &value)
     {
-        const auto responseWith = [](const std::string &condition) {
-            return "EXISTS(SELECT 1 FROM response r WHERE r.prompt_id=p.id AND r.active=1 AND "
-                   + condition + ")";
-        };
-        const auto kind = [](const char *kinds) {
-            return std::string("r.source_id IN (SELECT id FROM source WHERE kind IN (") + kinds
-                   + "))";
-        };
         if (value == "reference")
-            return "p.has_reference=1";
+            return anyOf(marks::Reference);
         if (value == "both")
-            return responseWith(kind("0")) + " AND " + responseWith(kind("1,2"));
+            return anyOf(marks::Human) + " AND " + anyOf(marks::Teacher);
         if (value == "human")
-            return responseWith(kind("0"));
+            return anyOf(marks::Human);
         if (value == "teacher")
-            return responseWith(kind("1,2"));
+            return anyOf(marks::Teacher);
         if (value == "edit")
-            return responseWith(kind("3"));
+            return anyOf(marks::Edited);
         if (value == "truncated")
-            return responseWith("(r.flags & 4)<>0");
+            return anyOf(std::int64_t{Truncated} << marks::FlagShift);
         if (value == "unterminated")
-            return responseWith("(r.flags & 2)<>0");
-        return responseWith("(r.flags & 9)<>0");
+            return anyOf(std::int64_t{UnterminatedThink} << marks::FlagShift);
+        return anyOf(std::int64_t{EmptyReasoning | EmptyAnswer} << marks::FlagShift);
     }
 
     void addText(const Term &term)
@@ -157,14 +170,15 @@ private:
     }
 
     std::string m_annotator;
+    const std::vector<Source> &m_sources;
     QuerySql m_sql;
 };
 
 } // namespace
 
-QuerySql toSql(const Query &query, AnnotatorId annotator)
+QuerySql toSql(const Query &query, AnnotatorId annotator, const std::vector<Source> &sources)
 {
-    Builder builder(annotator);
+    Builder builder(annotator, sources);
     for (const Term &term : query.terms)
         builder.add(term);
     return builder.take();

@@ -5,6 +5,7 @@
 #include <base/ids.h>
 #include <base/result.h>
 #include <record/query.h>
+#include <record/source.h>
 
 #include <string>
 #include <vector>
@@ -21,9 +22,10 @@ struct QuerySql
     std::vector<std::string> notMatch;
 };
 
-/// Parameters are numbered from 1. The words of a Text term are quoted for FTS5, so that nothing
-/// typed is read as its syntax; a star behind a word asks for words that begin with it.
-QuerySql toSql(const Query &query, AnnotatorId annotator);
+/// `sources`: all of the project. Parameters are numbered from 1. The words of a Text term are
+/// quoted for FTS5, so that nothing typed is read as its syntax; a star behind a word asks for
+/// words that begin with it.
+QuerySql toSql(const Query &query, AnnotatorId annotator, const std::vector<Source> &sources);
 /// What stands behind ORDER BY; empty for Sort::State, which is asked in four parts.
 std::string orderOf(const Query &query);
 

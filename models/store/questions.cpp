@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "storeprivate.h"
+#include "uidbytes.h"
 
 #include <base/json.h>
 #include <base/text.h>
@@ -10,7 +11,7 @@ namespace touchstone {
 Result<Accounting> Store::accounting() const
 {
     Accounting sum;
-    TRY_ASSIGN(const std::string hidden, d->hideRunning("p"));
+    TRY_ASSIGN(const std::string hidden, d->hideRunningPrompts("p"));
     TRY_ASSIGN(sum.imported,
                d->database->number("SELECT count(*) FROM prompt p WHERE p.visible=1" + hidden));
     TRY_ASSIGN(
@@ -40,8 +41,15 @@ Result<Accounting> Store::accounting() const
 
 Result<std::vector<Source>> Store::sources() const
 {
-    TRY_ASSIGN(sql::Statement query,
-               d->database->prepare("SELECT id, name, kind, meta FROM source ORDER BY kind, id"));
+    return d->sources();
+}
+
+Result<std::vector<Source>> StorePrivate::sources() const
+{
+    TRY_ASSIGN(
+        sql::Statement query,
+        database->prepare(
+            "SELECT id, name, kind, meta FROM source WHERE batch_id IS NULL ORDER BY kind, id"));
     std::vector<Source> sources;
     while (true) {
         TRY_ASSIGN(const bool row, query.step());
@@ -55,20 +63,35 @@ Result<std::vector<Source>> Store::sources() const
 Result<SourceId> Store::ensureSource(std::string_view name, SourceKind kind)
 {
     TRY(d->writable());
-    TRY_ASSIGN(sql::Statement * insert,
-               d->run("INSERT INTO source(name, kind) VALUES(?1, ?2) ON CONFLICT DO NOTHING"));
-    TRY(insert->args(name, static_cast<int>(kind)).run());
-    TRY_ASSIGN(sql::Statement * query, d->run("SELECT id FROM source WHERE name=?1"));
-    query->args(name);
-    TRY(query->step());
-    const SourceId id{query->integer(0)};
+    TRY_ASSIGN(const Source source, d->ensureSource(name, kind, BatchId{}));
+    return source.id;
+}
+
+Result<Source>
+StorePrivate::ensureSource(std::string_view name, SourceKind kind, BatchId batch) const
+{
+    TRY_ASSIGN(sql::Statement * insert, run("INSERT INTO source(name, kind, batch_id) VALUES(?1, "
+                                            "?2, nullif(?3, 0)) ON CONFLICT DO NOTHING"));
+    TRY(insert->args(name, static_cast<int>(kind), batch.value).run());
+    if (batch.isNull()) {
+        TRY_ASSIGN(sql::Statement * keep,
+                   run("UPDATE source SET batch_id=NULL WHERE name=?1 AND batch_id IS NOT NULL"));
+        TRY(keep->args(name).run());
+    }
+    TRY_ASSIGN(sql::Statement * query,
+               run("SELECT id, name, kind, meta FROM source WHERE name=?1"));
+    TRY_ASSIGN(const bool there, query->args(name).step());
+    const Source source = there
+                              ? Source{SourceId{query->integer(0)}, query->string(1),
+                                       static_cast<SourceKind>(query->integer(2)), query->string(3)}
+                              : Source{};
     query->reset();
-    return id;
+    return source;
 }
 
 Result<std::map<SourceId, std::int64_t>> Store::responseCounts() const
 {
-    TRY_ASSIGN(const std::string hidden, d->hideRunning("r"));
+    TRY_ASSIGN(const std::string hidden, d->hideRunningResponses("r"));
     TRY_ASSIGN(sql::Statement query,
                d->database->prepare("SELECT source_id, count(*) FROM response r WHERE active=1"
                                     + hidden + " GROUP BY source_id"));
@@ -116,7 +139,9 @@ Result<std::map<std::string, std::int64_t>> Store::tagCounts() const
 
 Result<PromptId> Store::promptByKey(std::string_view key) const
 {
-    TRY_ASSIGN(sql::Statement * query, d->run("SELECT id FROM prompt WHERE key=?1 AND visible=1"));
+    TRY_ASSIGN(sql::Statement * query,
+               d->run("SELECT id FROM prompt WHERE key=?1 AND visible=1 AND batch_id NOT IN "
+                      "(SELECT id FROM batch WHERE finished=0)"));
     query->args(key);
     TRY_ASSIGN(const bool there, query->step());
     const PromptId id{there ? query->integer(0) : 0};
@@ -144,9 +169,7 @@ Result<std::vector<Batch>> Store::batches() const
             return batches;
         Batch batch;
         batch.id.value = query.integer(0);
-        const std::string_view uid = query.text(1);
-        std::copy_n(uid.data(), std::min(uid.size(), batch.uid.bytes.size()),
-                    batch.uid.bytes.data());
+        batch.uid = uidFrom(query.text(1));
         batch.path = query.string(2);
         batch.sha256 = query.string(3);
         batch.format = query.string(4);

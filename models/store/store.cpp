@@ -2,13 +2,14 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "store.h"
 
-#include "backup.h"
+#include "backupkeeper.h"
+#include "brought.h"
+#include "projectfile.h"
+#include "projectlock.h"
 #include "schema/schema.h"
 #include "storeprivate.h"
+#include "uidbytes.h"
 
-#include <base/text.h>
-
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -16,92 +17,10 @@ namespace touchstone {
 
 namespace {
 
-Error unreadable(const QString &path, Error::Code code, const QString &why)
-{
-    return {code, Store::tr("%1 cannot be opened: %2").arg(QDir::toNativeSeparators(path), why)};
-}
-
-/// What the first 100 bytes say, before SQLite is let near them.
-Result<> checkHeader(const QString &path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return unreadable(path, Error::Code::NotFound, Store::tr("there is no such file."));
-    if (QFileInfo(path).isDir())
-        return unreadable(path, Error::Code::BadInput, Store::tr("it is a folder, not a project."));
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(path, Error::Code::Io, file.errorString());
-    const QByteArray header = file.read(100);
-    if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)))
-        return unreadable(path, Error::Code::BadInput,
-                          Store::tr("it is not a Touchstone project."));
-    return {};
-}
-
-/// Refuses foreign and newer databases, and any schema that is not ours.
-Result<> checkIdentity(sql::Database &database, const QString &path)
-{
-    TRY_ASSIGN(const std::int64_t application, database.number("PRAGMA application_id"));
-    if (application != ApplicationId) {
-        return unreadable(
-            path, Error::Code::BadInput,
-            Store::tr("it is a database of another program, not a Touchstone project."));
-    }
-    TRY_ASSIGN(const std::int64_t version, database.number("PRAGMA user_version"));
-    if (version > SchemaVersion) {
-        return unreadable(
-            path, Error::Code::Newer,
-            Store::tr(
-                "a newer version of Touchstone wrote it (format %1, this version reads up to %2). "
-                "Update Touchstone; the file was not changed.")
-                .arg(version)
-                .arg(SchemaVersion));
-    }
-    if (version < 1)
-        return unreadable(path, Error::Code::Damaged, Store::tr("its format number is missing."));
-    return verifySchema(database);
-}
-
-Result<> configure(sql::Database &database, bool readOnly)
-{
-    TRY(database.exec("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"
-                      "PRAGMA cache_size=-65536; PRAGMA mmap_size=0;"));
-    if (readOnly)
-        return {};
-    // FULL: one fsync a commit, and no acknowledged decision is lost when the power goes.
-    return database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                         "PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864;");
-}
-
-QString lockPath(const QString &path)
-{
-    const QFileInfo info(path);
-    return info.absolutePath() + QStringLiteral("/.") + info.fileName() + QStringLiteral(".lock");
-}
-
-/// Takes the project's lock; where it is taken, gives the reason for reading only.
-QString takeLock(StorePrivate &store)
-{
-    store.lock = std::make_unique<QLockFile>(lockPath(store.path));
-    store.lock->setStaleLockTime(0); // a lock is stale only when its process is gone
-    if (store.lock->tryLock(0))
-        return {};
-    qint64 process = 0;
-    QString host;
-    QString program;
-    const bool known = store.lock->getLockInfo(&process, &host, &program);
-    const bool permission = store.lock->error() == QLockFile::PermissionError;
-    store.lock.reset();
-    if (permission)
-        return Store::tr(
-            "Its folder cannot be written to, so the project is open for reading only.");
-    return known ? Store::tr("It is open in another window (%1, process %2 on %3), so here it is "
-                             "open for reading only.")
-                       .arg(program)
-                       .arg(process)
-                       .arg(host)
-                 : Store::tr("It is open in another window, so here it is open for reading only.");
-}
+constexpr int FoldAfterMilliseconds = 2000;
+constexpr int FollowMilliseconds = 1000;
+/// Rows of unfinished imports that go in a blink.
+constexpr std::int64_t RemovedAtOpening = 5000;
 
 Result<AnnotatorId> annotatorNamed(StorePrivate &store, const std::string &name)
 {
@@ -115,27 +34,17 @@ Result<AnnotatorId> annotatorNamed(StorePrivate &store, const std::string &name)
     const Uid uid = Uid::make(store.now());
     TRY_ASSIGN(sql::Statement * insert,
                store.run("INSERT INTO annotator(name, uid) VALUES(?1, ?2)"));
-    insert->args(name).bindBlob(
-        2, {reinterpret_cast<const char *>(uid.bytes.data()), uid.bytes.size()});
+    insert->args(name).bindBlob(2, bytesOf(uid));
     TRY(insert->run());
     return AnnotatorId{store.database->lastInsertId()};
 }
 
+/// Whoever holds the lock knows that no import is at work. Large ones stay hidden until
+/// buildSearchIndex() removes them, so that opening is quick.
 Result<> removeUnfinished(StorePrivate &store)
 {
-    TRY_ASSIGN(sql::Statement query,
-               store.database->prepare("SELECT id FROM batch WHERE finished=0"));
-    std::vector<std::int64_t> unfinished;
-    while (true) {
-        TRY_ASSIGN(const bool row, query.step());
-        if (!row)
-            break;
-        unfinished.push_back(query.integer(0));
-    }
-    query.reset();
-    for (const std::int64_t batch : unfinished)
-        TRY(store.removeBatch(batch));
-    return {};
+    TRY(store.database->exec("UPDATE batch SET active=0 WHERE finished=0 AND active=1"));
+    return brought::removeAbandoned(store, RemovedAtOpening);
 }
 
 } // namespace
@@ -143,14 +52,16 @@ Result<> removeUnfinished(StorePrivate &store)
 Result<std::unique_ptr<Store>> Store::create(const QString &path, const Options &options)
 {
     if (QFileInfo::exists(path)) {
-        return unreadable(path, Error::Code::BadInput, tr("a file of this name is there already."));
+        return projectfile::unreadable(path, Error::Code::BadInput,
+                                       tr("a file of this name is there already."));
     }
     {
         auto database = sql::Database::open(path, sql::Database::Access::Create);
         if (!database)
-            return unreadable(path, Error::Code::Io, database.error().message);
+            return projectfile::unreadable(path, Error::Code::Io, database.error().message);
         const Uid uid = Uid::make(options.clock());
-        auto made = createSchema(**database);
+        const Schema &schema = projectSchema();
+        auto made = createSchema(**database, schema, schema.version());
         if (made) {
             made = (*database)->exec("INSERT INTO project VALUES(1, x'" + uid.hex() + "', "
                                      + std::to_string(options.clock()) + ")");
@@ -158,7 +69,7 @@ Result<std::unique_ptr<Store>> Store::create(const QString &path, const Options 
         if (!made) {
             database->reset();
             QFile::remove(path);
-            return made.error();
+            return projectfile::unreadable(path, made.error().code, made.error().message);
         }
     }
     return open(path, options);
@@ -166,32 +77,31 @@ Result<std::unique_ptr<Store>> Store::create(const QString &path, const Options 
 
 Result<std::unique_ptr<Store>> Store::open(const QString &path, const Options &options)
 {
-    TRY(checkHeader(path));
+    TRY(projectfile::look(path));
     auto d = std::make_unique<StorePrivate>();
     d->path = path;
     d->options = options;
     d->readOnly = options.mode == Mode::ReadOnly;
     if (options.mode == Mode::ReadWrite) {
-        d->readOnlyReason = takeLock(*d);
-        d->readOnly = !d->readOnlyReason.isEmpty();
+        d->lock = projectlock::take(path, d->readOnlyReason);
+        d->readOnly = !d->lock;
     }
     if (!d->readOnly && !QFileInfo(path).isWritable()) {
         d->readOnly = true;
+        d->lock.reset();
         d->readOnlyReason =
             tr("The file is write-protected, so the project is open for reading only.");
     }
-    const auto access =
-        d->readOnly ? sql::Database::Access::ReadOnly : sql::Database::Access::ReadWrite;
-    TRY_ASSIGN(d->database, sql::Database::open(path, access));
-    TRY(checkIdentity(*d->database, path));
-    TRY(configure(*d->database, d->readOnly));
+    TRY_ASSIGN(d->database, projectfile::open(path, d->readOnly));
     TRY_ASSIGN(d->annotator, annotatorNamed(*d, options.annotator));
-    if (d->lock && !d->readOnly)
+    if (d->lock)
         TRY(removeUnfinished(*d));
     TRY_ASSIGN(d->stacks, journal::load(*d->database, d->annotator));
-    TRY_ASSIGN(d->lastKeptUs, d->database->number("SELECT max(at_us) FROM journal"));
+    TRY_ASSIGN(d->lastKeptUs,
+               d->database->number("SELECT at_us FROM journal ORDER BY seq DESC LIMIT 1"));
+    TRY_ASSIGN(d->dataVersion, d->database->number("PRAGMA data_version"));
     if (d->lock && !options.backupFolder.isEmpty())
-        TRY(backUpWhenDue(*d->database, path, options.backupFolder, options.clock));
+        d->backups = std::make_unique<BackupKeeper>(path, options.backupFolder, options.clock);
     return std::unique_ptr<Store>(new Store(std::move(d)));
 }
 
@@ -199,18 +109,39 @@ Store::Store(std::unique_ptr<StorePrivate> priv)
     : d(std::move(priv))
 {
     d->checkpoint.setSingleShot(true);
-    d->checkpoint.setInterval(2000);
+    d->checkpoint.setInterval(FoldAfterMilliseconds);
     connect(&d->checkpoint, &QTimer::timeout, this, [this] {
-        [[maybe_unused]] const auto folded = d->database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        // While somebody reads for long it is put off: nobody waits for it.
+        if (!d->database->foldLog().value_or(true))
+            d->checkpoint.start();
     });
+    if (d->readOnly) {
+        d->follow.setInterval(FollowMilliseconds);
+        connect(&d->follow, &QTimer::timeout, this, [this] { followOthers(); });
+        d->follow.start();
+    }
 }
 
 Store::~Store()
 {
+    d->backups.reset();
     // A closed project is one file, which can be copied and opened from read-only media.
-    if (d->lock && !d->readOnly) [[maybe_unused]]
+    if (d->lock) [[maybe_unused]]
         const auto closed = d->database->exec("PRAGMA optimize; PRAGMA journal_mode=DELETE");
     d->database.reset();
+}
+
+/// Who only reads is told of nothing, and so asks.
+void Store::followOthers()
+{
+    const std::int64_t version =
+        d->database->number("PRAGMA data_version").value_or(d->dataVersion);
+    if (version == d->dataVersion)
+        return;
+    d->dataVersion = version;
+    Changes changes;
+    changes.kinds = Changes::Everything;
+    emit changed(changes);
 }
 
 QString Store::path() const
@@ -252,51 +183,45 @@ Result<> StorePrivate::writable() const
                                             : readOnlyReason};
 }
 
-Result<std::string> StorePrivate::hideRunning(const std::string &alias) const
+Result<std::set<std::int64_t>> StorePrivate::unfinishedBatches() const
 {
     TRY_ASSIGN(sql::Statement * query, run("SELECT id FROM batch WHERE finished=0"));
-    std::string ids;
+    std::set<std::int64_t> ids;
     while (true) {
         TRY_ASSIGN(const bool row, query->step());
         if (!row)
             break;
-        ids += (ids.empty() ? "" : ",") + std::to_string(query->integer(0));
+        ids.insert(query->integer(0));
     }
     query->reset();
+    return ids;
+}
+
+namespace {
+
+/// `first`: the column of batch that says where a batch's rows begin.
+Result<std::string>
+hideRunning(const StorePrivate &store, const std::string &alias, const std::string &first)
+{
+    TRY_ASSIGN(const std::int64_t begin,
+               store.database->number("SELECT min(" + first + ") FROM batch WHERE finished=0"));
+    if (begin == 0)
+        return std::string{};
     // A person's edited response has no batch, and NULL NOT IN (…) would hide it.
-    return ids.empty() ? std::string{}
-                       : " AND coalesce(" + alias + ".batch_id, 0) NOT IN (" + ids + ")";
+    return " AND (" + alias + ".id<" + std::to_string(begin) + " OR coalesce(" + alias
+           + ".batch_id, 0) NOT IN (SELECT id FROM batch WHERE finished=0))";
 }
 
-Result<> StorePrivate::refreshWords(const std::string &where) const
+} // namespace
+
+Result<std::string> StorePrivate::hideRunningPrompts(const std::string &alias) const
 {
-    const auto longest = [](const char *kinds) {
-        return std::string(
-                   "coalesce((SELECT max(r.reasoning_words + r.answer_words) FROM response r JOIN "
-                   "source s ON "
-                   "s.id=r.source_id WHERE r.prompt_id=prompt.id AND r.active=1 AND s.kind ")
-               + kinds + "), 0)";
-    };
-    return database->exec("UPDATE prompt SET human_words=" + longest("= 0")
-                          + ", teacher_words=" + longest("IN (1,2)") + " WHERE " + where);
+    return hideRunning(*this, alias, "first_prompt");
 }
 
-Result<> StorePrivate::removeBatch(std::int64_t batch) const
+Result<std::string> StorePrivate::hideRunningResponses(const std::string &alias) const
 {
-    const std::string id = std::to_string(batch);
-    TRY_ASSIGN(sql::Transaction transaction, sql::Transaction::begin(*database));
-    TRY(database->exec(
-        "CREATE TEMP TABLE touched AS SELECT DISTINCT prompt_id AS id FROM response WHERE batch_id="
-        + id
-        + ";DELETE FROM response_text WHERE response_id IN (SELECT id FROM response WHERE batch_id="
-        + id + ");DELETE FROM response WHERE batch_id=" + id
-        + ";DELETE FROM tag WHERE prompt_id IN (SELECT id FROM prompt WHERE batch_id=" + id
-        + ");DELETE FROM prompt_text WHERE prompt_id IN (SELECT id FROM prompt WHERE batch_id=" + id
-        + ");DELETE FROM prompt WHERE batch_id=" + id + ";DELETE FROM refused WHERE batch_id=" + id
-        + ";DELETE FROM batch WHERE id=" + id));
-    TRY(refreshWords("id IN (SELECT id FROM touched)"));
-    TRY(database->exec("DROP TABLE touched"));
-    return transaction.commit();
+    return hideRunning(*this, alias, "first_response");
 }
 
 } // namespace touchstone

@@ -132,7 +132,8 @@ public:
     [[nodiscard]] Result<bool> searchIndexIsCurrent() const;
 
     // ── the file
-    /// A compact copy, whole at every moment, beside whatever goes on.
+    /// A compact copy at `path`, whole or not at all, beside whatever goes on; replaces what is
+    /// there.
     Result<> saveCopy(const QString &path) const;
     /// SQLite's integrity check, foreign keys, and the sum imported = decided + skipped + drafted +
     /// open. What is wrong, a line each; empty: all is well.
@@ -145,6 +146,8 @@ signals:
 
 private:
     explicit Store(std::unique_ptr<StorePrivate> d);
+    void followOthers();
+
     std::unique_ptr<StorePrivate> d;
     friend class ImportWriter;
 };

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "backupkeeper.h"
 #include "sql/database.h"
 #include "store.h"
 
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,10 @@ public:
     Store::Options options;
     std::unique_ptr<sql::Database> database;
     std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<BackupKeeper> backups;
     QTimer checkpoint; ///< folds the log into the file soon after the last commit
+    QTimer follow;     ///< looks for what another process changed, where this one only reads
+    std::int64_t dataVersion = 0;
     QString readOnlyReason;
     bool readOnly = false;
     AnnotatorId annotator;
@@ -43,13 +48,14 @@ public:
     {
         return database->statement(text);
     }
-    /// " AND ALIAS.batch_id NOT IN (…)" for imports that are at work; mostly empty.
-    [[nodiscard]] Result<std::string> hideRunning(const std::string &alias) const;
-    /// Recomputes the longest human and teacher response of prompts that `where` (SQL over prompt)
-    /// picks.
-    Result<> refreshWords(const std::string &where) const;
-    /// Removes all that the batch brought; for imports that did not finish.
-    Result<> removeBatch(std::int64_t batch) const;
+    /// " AND …": leaves out the prompts, or responses, of imports that did not finish. Mostly
+    /// empty.
+    [[nodiscard]] Result<std::string> hideRunningPrompts(const std::string &alias) const;
+    [[nodiscard]] Result<std::string> hideRunningResponses(const std::string &alias) const;
+    [[nodiscard]] Result<std::set<std::int64_t>> unfinishedBatches() const;
+    [[nodiscard]] Result<std::vector<Source>> sources() const;
+    /// The source of this name; made where there is none, for `batch` (0: for a person).
+    Result<Source> ensureSource(std::string_view name, SourceKind kind, BatchId batch) const;
 };
 
 namespace journal {
@@ -72,6 +78,9 @@ Result<bool> isCurrent(StorePrivate &store);
 /// Finds `expression` in what the index does not hold yet, with the index's own tokenizer; gives
 /// the name of a temporary table of prompt ids. `number` keeps several tables of one query apart.
 Result<std::string> scanUnindexed(StorePrivate &store, const std::string &expression, int number);
+/// Prompts that the index finds only by the words of responses that do not show: the name of a
+/// temporary table of them; empty: there are none.
+Result<std::string> scanHidden(StorePrivate &store, const std::string &expression, int number);
 
 } // namespace search
 

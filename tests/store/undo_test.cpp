@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include <store/importwriter.h>
-#include <store/store.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <support/project.h>
 #include <support/testdata.h>
 
 using namespace touchstone;
@@ -18,28 +16,6 @@ Store::Options optionsAt(std::int64_t now)
     options.annotator = "ines";
     options.clock = [now]() mutable { return ++now; };
     return options;
-}
-
-/// A project of `count` prompts with a human and a teacher response each.
-void fill(Store &store, int count)
-{
-    for (const SourceKind kind : {SourceKind::Human, SourceKind::Teacher}) {
-        Store::ImportOptions options;
-        options.kind = kind;
-        options.exclusive = true;
-        auto writer = store.beginImport(Batch{}, options);
-        VERIFY_RESULT(writer);
-        for (int i = 1; i <= count; ++i) {
-            IncomingRow row;
-            row.key = "p" + std::to_string(i);
-            row.text = "What is " + std::to_string(i) + " plus 1?";
-            row.responses.resize(1);
-            Response response;
-            response.answer = kind == SourceKind::Human ? "by hand" : "by model";
-            VERIFY_RESULT((*writer)->add(row, std::span(&response, 1)));
-        }
-        VERIFY_RESULT((*writer)->finish({}));
-    }
 }
 
 Step decide(const Item &item, AnnotatorId annotator, Outcome outcome, int score)
@@ -70,7 +46,7 @@ private slots:
         {
             auto store = Store::create(path, optionsAt(1'000'000));
             VERIFY_RESULT(store);
-            fill(**store, 5);
+            VERIFY_RESULT(test::fill(**store, 5));
             const auto ids = *(*store)->promptIds(Query{});
             QCOMPARE(ids.size(), std::size_t{5});
             for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -102,7 +78,7 @@ private slots:
         QTemporaryDir folder;
         auto store = Store::create(folder.filePath(QStringLiteral("p.touchstone")), optionsAt(1));
         VERIFY_RESULT(store);
-        fill(**store, 2);
+        VERIFY_RESULT(test::fill(**store, 2));
         const auto item = (*store)->item((*store)->promptIds(Query{})->front());
         VERIFY_RESULT((*store)->perform(decide(*item, (*store)->annotator(), Outcome::Left, 3)));
         VERIFY_RESULT((*store)->undo());
@@ -116,7 +92,7 @@ private slots:
         QTemporaryDir folder;
         auto store = Store::create(folder.filePath(QStringLiteral("p.touchstone")), optionsAt(1));
         VERIFY_RESULT(store);
-        fill(**store, 3);
+        VERIFY_RESULT(test::fill(**store, 3));
         const auto batches = (*store)->batches();
         QCOMPARE(batches->size(), std::size_t{2});
         VERIFY_RESULT((*store)->perform(Step{{SetBatchActive{batches->back().id, false}}}));
@@ -133,7 +109,7 @@ private slots:
         QTemporaryDir folder;
         auto store = Store::create(folder.filePath(QStringLiteral("p.touchstone")), optionsAt(1));
         VERIFY_RESULT(store);
-        fill(**store, 1);
+        VERIFY_RESULT(test::fill(**store, 1));
         const PromptId first = (*store)->promptIds(Query{})->front();
         const auto source = (*store)->ensureSource("edit by ines", SourceKind::Edited);
         VERIFY_RESULT(source);

@@ -55,20 +55,28 @@ Error notOurs(const std::string &what)
 
 } // namespace
 
-Result<> createSchema(sql::Database &database)
+const Schema &projectSchema()
 {
-    TRY(database.exec("BEGIN IMMEDIATE"));
-    TRY(database.exec(Schema1));
-    TRY(database.exec("PRAGMA application_id=" + std::to_string(ApplicationId)
-                      + "; PRAGMA user_version=" + std::to_string(SchemaVersion) + "; COMMIT"));
-    return {};
+    static const Schema Ours{Schema1, {}};
+    return Ours;
 }
 
-Result<> verifySchema(sql::Database &database)
+Result<> createSchema(sql::Database &database, const Schema &schema, int version)
+{
+    TRY_ASSIGN(sql::Transaction transaction, sql::Transaction::begin(database));
+    TRY(database.exec(schema.first));
+    for (int step = 1; step < version; ++step)
+        TRY(database.exec(schema.steps[static_cast<std::size_t>(step) - 1]));
+    TRY(database.exec("PRAGMA application_id=" + std::to_string(ApplicationId)
+                      + "; PRAGMA user_version=" + std::to_string(version)));
+    return transaction.commit();
+}
+
+Result<> verifySchema(sql::Database &database, const Schema &schema, int version)
 {
     TRY_ASSIGN(auto reference,
                sql::Database::open(QStringLiteral(":memory:"), sql::Database::Access::Create));
-    TRY(createSchema(*reference));
+    TRY(createSchema(*reference, schema, version));
     TRY_ASSIGN(const Objects ours, objectsOf(*reference));
     TRY_ASSIGN(const Objects theirs, objectsOf(database));
     for (const auto &[name, text] : theirs) {

@@ -5,6 +5,8 @@
 #include <base/result.h>
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace touchstone {
 
@@ -14,8 +16,19 @@ class Database;
 
 /// "TST1": marks a file as ours (PRAGMA application_id).
 constexpr std::int64_t ApplicationId = 0x54535431;
-/// Goes up only with a migration and a fixture project of the version before.
-constexpr std::int64_t SchemaVersion = 1;
+
+/// What is in a project, version for version. A version is never changed once it was released: the
+/// next is a step, and a fixture project of the one before stays in tests/data/projects.
+struct Schema
+{
+    std::string first;              ///< makes version 1
+    std::vector<std::string> steps; ///< from version 1 to 2, from 2 to 3…
+
+    [[nodiscard]] int version() const { return 1 + static_cast<int>(steps.size()); }
+};
+
+/// The schema of this program.
+const Schema &projectSchema();
 
 /// Indexes that only sorting wants: made by Store::buildSearchIndex, so that an import does
 /// without.
@@ -30,10 +43,10 @@ constexpr OptionalIndex SortIndexes[] = {
     {"prompt_teacher_words", "CREATE INDEX prompt_teacher_words ON prompt(teacher_words)"},
 };
 
-/// Makes an empty file a project.
-Result<> createSchema(sql::Database &database);
-/// Fails with Damaged where the file has any table, index, view or trigger that its version has
-/// not, or lacks one. Must come before any other statement: a plain trigger would run with ours.
-Result<> verifySchema(sql::Database &database);
+/// Makes an empty file a project of `version`.
+Result<> createSchema(sql::Database &database, const Schema &schema, int version);
+/// Fails with Damaged where the file has any table, index, view or trigger that `version` has not,
+/// or lacks one. Must come before any other statement: a plain trigger would run with ours.
+Result<> verifySchema(sql::Database &database, const Schema &schema, int version);
 
 } // namespace touchstone
