@@ -83,6 +83,7 @@ void TraceView::attach(TraceDocument document)
     m_current = std::move(document);
     fitColumn();
     setDocument(m_current.document.get());
+    setCursorWidth(0); // kept by the document
     collectHits();
 }
 
