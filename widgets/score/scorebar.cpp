@@ -23,6 +23,12 @@
 #include <algorithm>
 
 namespace touchstone {
+namespace {
+
+// Below what three lines need: whoever holds the bar folds it in time.
+constexpr int LeastWidth = 640;
+
+} // namespace
 
 ScoreBar::ScoreBar(QWidget *parent)
     : QFrame(parent)
@@ -81,6 +87,7 @@ void ScoreBar::build()
     m_edit = addButton(QStringLiteral("edit"), tr("Edit"), QStringLiteral("Ctrl E"));
     m_submit = addButton(QStringLiteral("submit"), tr("Submit, next"), QStringLiteral("⏎"));
     m_submit->setPrimary(true);
+    setMinimumWidth(LeastWidth);
     m_middleLayout->setHorizontalSpacing(8);
     m_middleLayout->setVerticalSpacing(6);
     arrange();
@@ -127,6 +134,11 @@ void ScoreBar::arrange()
     m_exportLabel->setVisible(!m_compact);
     m_export->setVisible(!m_compact);
     m_middleLayout->setContentsMargins(15, 0, 15, 0);
+    auto *whole = static_cast<QHBoxLayout *>(layout());
+    whole->setSpacing(m_compact ? 12 : 0);
+    whole->setStretchFactor(m_middle, m_compact ? 1 : 0);
+    for (CriteriaPanel *panel : {m_left, m_right})
+        whole->setStretchFactor(panel, m_compact ? 0 : 1);
     for (int column = 0; column < 6; ++column)
         m_middleLayout->setColumnStretch(column, 0);
     if (m_compact) {
@@ -157,6 +169,7 @@ void ScoreBar::setCompact(bool compact)
     m_compact = compact;
     m_left->setCompact(compact);
     m_right->setCompact(compact);
+    setRow(m_current);
     arrange();
     updateGeometry();
 }
@@ -238,6 +251,9 @@ void ScoreBar::setRow(int row)
     const bool left = m_current < m_left->count();
     m_left->setCurrent(left ? m_current : -1);
     m_right->setCurrent(left ? -1 : m_current - m_left->count());
+    // In one line there is room for one side: the one that the keys score.
+    m_left->setVisible(!m_compact || left);
+    m_right->setVisible(!m_compact || !left);
 }
 
 void ScoreBar::moveCurrent(int by)
@@ -304,8 +320,11 @@ void ScoreBar::paintEvent(QPaintEvent *)
     painter.setBrush(colors.base);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const int x : {m_middle->x(), m_middle->geometry().right()})
-        painter.drawLine(x, 1, x, height() - 2);
+    if (!m_left->isHidden())
+        painter.drawLine(m_middle->x(), 1, m_middle->x(), height() - 2);
+    const int right = m_middle->geometry().right();
+    if (!m_right->isHidden())
+        painter.drawLine(right, 1, right, height() - 2);
 }
 
 } // namespace touchstone
