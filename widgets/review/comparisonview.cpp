@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "comparisonview.h"
+
+#include "judgement.h"
+#include "panehead.h"
+#include "responsepane.h"
+
+#include <widgets/reading/linkedscroll.h>
+#include <widgets/reading/traceview.h>
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QScrollBar>
+#include <QSplitter>
+
+namespace touchstone {
+namespace {
+
+constexpr int Gutter = 12;
+// Documents of a few items ahead and behind; each holds a laid out text.
+constexpr std::size_t MostPrepared = 12;
+// A longer text is not made in idle moments, where it would hold up a key.
+constexpr std::size_t LongestPrepared = 60'000;
+
+} // namespace
+
+ComparisonView::ComparisonView(QWidget *parent)
+    : QWidget(parent)
+    , m_splitter(new QSplitter)
+    , m_scrolling(new LinkedScroll(this))
+{
+    const std::array<std::pair<QString, QString>, Panes> names = {
+        std::pair{QStringLiteral("left"), tr("left")},
+        std::pair{QStringLiteral("right"), tr("right")},
+        std::pair{QStringLiteral("third"), tr("third")}};
+    m_splitter->setHandleWidth(Gutter);
+    m_splitter->setChildrenCollapsible(false);
+    for (std::size_t i = 0; i < m_panes.size(); ++i) {
+        auto *pane = new ResponsePane(names.at(i).first, names.at(i).second);
+        m_panes.at(i) = pane;
+        m_splitter->addWidget(pane);
+        m_splitter->setStretchFactor(static_cast<int>(i), 1);
+        m_scrolling->add(pane->view());
+        pane->view()->installEventFilter(this);
+        connect(pane->view(), &TraceView::foldRequested, this, &ComparisonView::setFolded);
+        connect(pane->view(), &TraceView::zoomRequested, this, &ComparisonView::setZoom);
+    }
+    m_panes.back()->hide();
+    pane(0)->head()->setCurrent(true);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+}
+
+TraceView *ComparisonView::view(int index) const
+{
+    return pane(index)->view();
+}
+
+int ComparisonView::shownPanes() const
+{
+    return isThirdShown() ? 3 : 2;
+}
+
+void ComparisonView::show(const Item &item, const Sides &sides)
+{
+    std::map<ResponseId, int> places;
+    const bool same = item.prompt.id == m_prompt;
+    if (same) {
+        for (const ResponsePane *each : m_panes)
+            places[each->response()] = each->view()->verticalScrollBar()->value();
+    }
+    m_prompt = item.prompt.id;
+    const bool linked = m_scrolling->isLinked();
+    m_scrolling->setLinked(false);
+    for (int i = 0; i < Panes; ++i) {
+        const ResponseId id = sides.at(static_cast<std::size_t>(i));
+        if (same && id && pane(i)->response() == id)
+            continue;
+        std::optional<TraceDocument> ready;
+        if (const auto made = m_prepared.extract(id); !made.empty())
+            ready = std::move(made.mapped());
+        const QString none = item.responses.empty()
+                                 ? tr("No response yet.")
+                                 : tr("Nothing stands against it: there is one response.");
+        pane(i)->setResponse(item, id, std::move(ready), none);
+        if (const auto place = places.find(id); id && place != places.end())
+            view(i)->verticalScrollBar()->setValue(place->second);
+        if (!m_search.isEmpty())
+            view(i)->setSearch(m_search);
+    }
+    m_scrolling->setLinked(linked);
+}
+
+void ComparisonView::clear(const QString &words)
+{
+    m_prompt = {};
+    for (ResponsePane *each : m_panes)
+        each->setResponse({}, {}, {}, words);
+    forgetPrepared();
+}
+
+void ComparisonView::prepare(const Item &item, const Sides &sides)
+{
+    if (m_prepared.size() > MostPrepared)
+        forgetPrepared();
+    const TraceOptions options = view(0)->options();
+    for (int i = 0; i < shownPanes(); ++i) {
+        const ResponseId id = sides.at(static_cast<std::size_t>(i));
+        const Response *response = responseOf(item, id);
+        if (response == nullptr || m_prepared.contains(id)
+            || response->reasoning.size() + response->answer.size() > LongestPrepared)
+            continue;
+        TraceDocument made = makeTraceDocument(*response, options);
+        // Laid out beforehand, the letters of its scripts are known when it is shown.
+        made.document->setTextWidth(view(i)->viewport()->width());
+        m_prepared.emplace(id, std::move(made));
+    }
+}
+
+void ComparisonView::forgetPrepared()
+{
+    m_prepared.clear();
+}
+
+void ComparisonView::setCurrent(int index)
+{
+    if (index == m_current || index < 0 || index >= shownPanes())
+        return;
+    pane(m_current)->head()->setCurrent(false);
+    m_current = index;
+    pane(m_current)->head()->setCurrent(true);
+    emit currentChanged(index);
+}
+
+void ComparisonView::focusNext()
+{
+    setCurrent((m_current + 1) % shownPanes());
+    view(m_current)->setFocus();
+}
+
+bool ComparisonView::isThirdShown() const
+{
+    return !m_panes.back()->isHidden();
+}
+
+void ComparisonView::setThirdShown(bool shown)
+{
+    if (shown == isThirdShown())
+        return;
+    m_panes.back()->setVisible(shown);
+    if (!shown && m_current == Panes - 1)
+        focusNext();
+    m_splitter->setSizes(QList<int>(Panes, 10'000));
+}
+
+int ComparisonView::editing() const
+{
+    for (int i = 0; i < Panes; ++i) {
+        if (pane(i)->isEditing())
+            return i;
+    }
+    return -1;
+}
+
+bool ComparisonView::isRaw() const
+{
+    return view(0)->isRaw();
+}
+
+void ComparisonView::setRaw(bool raw)
+{
+    forgetPrepared();
+    for (ResponsePane *each : m_panes)
+        each->view()->setRaw(raw);
+    emit readingChanged();
+}
+
+bool ComparisonView::isFolded() const
+{
+    return view(0)->isFolded();
+}
+
+void ComparisonView::setFolded(bool folded)
+{
+    forgetPrepared();
+    for (ResponsePane *each : m_panes)
+        each->view()->setFolded(folded);
+    emit readingChanged();
+}
+
+double ComparisonView::zoom() const
+{
+    return view(0)->zoom();
+}
+
+void ComparisonView::setZoom(double zoom)
+{
+    forgetPrepared();
+    for (ResponsePane *each : m_panes)
+        each->view()->setZoom(zoom);
+    emit readingChanged();
+}
+
+void ComparisonView::turnPage(int direction)
+{
+    m_scrolling->turnPage(direction, view(m_current));
+}
+
+int ComparisonView::setSearch(const QString &words)
+{
+    m_search = words;
+    int hits = 0;
+    for (int i = 0; i < shownPanes(); ++i)
+        hits += view(i)->setSearch(words);
+    return hits;
+}
+
+void ComparisonView::showHit(int index)
+{
+    const bool linked = m_scrolling->isLinked();
+    m_scrolling->setLinked(false);
+    for (int i = 0; i < shownPanes(); ++i) {
+        const int here = view(i)->hitCount();
+        if (index >= 0 && index < here) {
+            setCurrent(i);
+            view(i)->showHit(index);
+            break;
+        }
+        index -= here;
+    }
+    m_scrolling->setLinked(linked);
+}
+
+bool ComparisonView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        for (int i = 0; i < Panes; ++i) {
+            if (watched == view(i))
+                setCurrent(i);
+        }
+    }
+    // Documents made ahead are of one palette and one font.
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        forgetPrepared();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace touchstone

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <record/item.h>
+#include <widgets/reading/tracedocument.h>
+
+#include <QWidget>
+
+#include <array>
+#include <map>
+
+class QSplitter;
+
+namespace touchstone {
+
+class LinkedScroll;
+class ResponsePane;
+class TraceView;
+
+/// Two responses side by side, and a third where there is room or wish; all read alike: raw or
+/// rendered, folded, of one size, scrolling together.
+class ComparisonView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int Panes = 3;
+    using Sides = std::array<ResponseId, Panes>; ///< null: none at this place
+
+    explicit ComparisonView(QWidget *parent = nullptr);
+
+    /// Another item, or the same with other sides: what stays in sight keeps its place.
+    void show(const Item &item, const Sides &sides);
+    void clear(const QString &words);
+    /// Makes the documents of an item that will be wanted soon.
+    void prepare(const Item &item, const Sides &sides);
+
+    [[nodiscard]] ResponsePane *pane(int index) const
+    {
+        return m_panes.at(static_cast<std::size_t>(index));
+    }
+    /// The pane that keys act on.
+    [[nodiscard]] int current() const { return m_current; }
+    void setCurrent(int index);
+    void focusNext();
+    [[nodiscard]] bool isThirdShown() const;
+    void setThirdShown(bool shown);
+    /// -1: no pane is being edited.
+    [[nodiscard]] int editing() const;
+
+    [[nodiscard]] bool isRaw() const;
+    void setRaw(bool raw);
+    [[nodiscard]] bool isFolded() const;
+    void setFolded(bool folded);
+    [[nodiscard]] double zoom() const;
+    void setZoom(double zoom);
+    [[nodiscard]] LinkedScroll &scrolling() const { return *m_scrolling; }
+    void turnPage(int direction);
+
+    /// Marks the words everywhere; the number of places.
+    int setSearch(const QString &words);
+    void showHit(int index);
+
+signals:
+    void currentChanged(int index);
+    void readingChanged(); ///< raw, folded, zoom
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void forgetPrepared();
+    [[nodiscard]] TraceView *view(int index) const;
+    [[nodiscard]] int shownPanes() const;
+
+    QSplitter *m_splitter;
+    std::array<ResponsePane *, Panes> m_panes{};
+    LinkedScroll *m_scrolling;
+    std::map<ResponseId, TraceDocument> m_prepared;
+    PromptId m_prompt;
+    QString m_search;
+    int m_current = 0;
+};
+
+} // namespace touchstone

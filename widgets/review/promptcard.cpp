@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "promptcard.h"
+
+#include "sourcewords.h"
+
+#include <base/text.h>
+#include <record/item.h>
+#include <widgets/common/card.h>
+
+#include <QAbstractTextDocumentLayout>
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace touchstone {
+namespace {
+
+constexpr double TextSize = 14.5;
+constexpr int WidestText = 860;
+constexpr int WidestReference = 230;
+constexpr int LeastReference = 110;
+constexpr int FoldedHeight = 38;
+constexpr int LeastHeight = 88;
+constexpr int Margins = 24;
+constexpr std::size_t LongReference = 28;
+constexpr std::size_t MostReference = 400;
+
+QString roleWords(const std::string &role)
+{
+    if (role == "system")
+        return PromptCard::tr("System");
+    if (role == "assistant")
+        return PromptCard::tr("Assistant");
+    return role == "user" ? PromptCard::tr("User") : toQString(role);
+}
+
+/// The turns before what is asked stand above it, each under its role.
+std::string wholePrompt(const Prompt &prompt)
+{
+    std::string text;
+    const auto turn = [&text](const std::string &role, const std::string &words) {
+        text += "**" + toUtf8(roleWords(role)) + "**\n\n" + words + "\n\n";
+    };
+    if (!prompt.system.empty())
+        turn("system", prompt.system);
+    for (const Message &message : prompt.history)
+        turn(message.role, message.content);
+    if (!text.empty())
+        text += "**" + toUtf8(roleWords("user")) + "**\n\n";
+    return text + prompt.text;
+}
+
+QLabel *quietLabel(const QString &text = {})
+{
+    auto *label = new QLabel(text);
+    QFont small = label->font();
+    small.setPixelSize(12);
+    label->setFont(small);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+PromptCard::PromptCard(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QTextBrowser)
+    , m_side(new QWidget)
+    , m_reference(new QLabel)
+    , m_rule(quietLabel())
+{
+    m_text->setObjectName(QStringLiteral("prompt"));
+    m_text->setAccessibleName(tr("Prompt"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setOpenLinks(false);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setMaximumWidth(WidestText);
+    m_text->installEventFilter(this);
+    m_reference->setObjectName(QStringLiteral("reference"));
+    m_reference->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_reference->setTextFormat(Qt::PlainText);
+    m_reference->setWordWrap(true);
+
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::VLine);
+    line->setForegroundRole(QPalette::Mid);
+    auto *words = new QVBoxLayout(m_side);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(1);
+    words->addWidget(quietLabel(tr("Reference")));
+    words->addWidget(m_reference);
+    words->addWidget(m_rule);
+    words->addStretch();
+
+    auto *card = new Card;
+    auto *columns = new QHBoxLayout(card);
+    columns->setContentsMargins(16, 10, 10, 10);
+    columns->setSpacing(14);
+    columns->addWidget(m_text, 100);
+    columns->addStretch(1);
+    columns->addWidget(line);
+    columns->addWidget(m_side);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(card);
+    clear();
+}
+
+PromptCard::~PromptCard()
+{
+    // The view must not be left with a document that goes before it.
+    m_text->setDocument(nullptr);
+}
+
+void PromptCard::setItem(const Item &item)
+{
+    m_source = wholePrompt(item.prompt);
+    render();
+    const std::string &reference = item.prompt.reference;
+    QFont large = font();
+    const bool longOne = reference.size() > LongReference;
+    large.setPixelSize(longOne ? 13 : 20);
+    large.setWeight(longOne ? QFont::Normal : QFont::DemiBold);
+    m_reference->setFont(large);
+    const std::string_view shown = headOf(reference, MostReference);
+    m_reference->setText(
+        reference.empty()
+            ? QStringLiteral("∅")
+            : toQString(shown)
+                  + (shown.size() < reference.size() ? QStringLiteral(" …") : QString{}));
+    m_reference->setToolTip(longOne ? toQString(reference) : QString{});
+    m_reference->setAccessibleName(tr("Reference %1").arg(m_reference->text()));
+    m_rule->setText(referenceWords(item));
+    const int wanted =
+        std::max(QFontMetrics(m_reference->font()).horizontalAdvance(m_reference->text()),
+                 m_rule->fontMetrics().horizontalAdvance(m_rule->text()));
+    m_side->setFixedWidth(std::clamp(wanted + 8, LeastReference, WidestReference));
+    fit();
+}
+
+void PromptCard::clear()
+{
+    m_source.clear();
+    m_reference->clear();
+    m_rule->clear();
+    render();
+}
+
+void PromptCard::render()
+{
+    TraceDocument made =
+        makeTextDocument(m_source, ReadingStyle::make(palette(), font(), TextSize * m_zoom));
+    m_text->setDocument(made.document.get());
+    m_text->setCursorWidth(0); // kept by the document
+    m_document = std::move(made);
+    connect(m_document.document->documentLayout(),
+            &QAbstractTextDocumentLayout::documentSizeChanged, this, &PromptCard::fit);
+    m_text->verticalScrollBar()->setValue(0);
+}
+
+void PromptCard::setFolded(bool folded)
+{
+    m_folded = folded;
+    m_rule->setVisible(!folded);
+    fit();
+}
+
+void PromptCard::setMostHeight(int height)
+{
+    m_most = height;
+    fit();
+}
+
+void PromptCard::setZoom(double zoom)
+{
+    m_zoom = zoom;
+    render();
+    fit();
+}
+
+void PromptCard::fit()
+{
+    m_text->setVerticalScrollBarPolicy(m_folded ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    const int text = m_document.document ? qRound(m_document.document->size().height()) : 0;
+    const int side = m_side->heightForWidth(m_side->width());
+    const int wanted = std::max({LeastHeight, text + Margins, side + Margins});
+    setFixedHeight(m_folded ? FoldedHeight : std::min(wanted, std::max(LeastHeight, m_most)));
+}
+
+void PromptCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        fit();
+}
+
+void PromptCard::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        render();
+}
+
+bool PromptCard::eventFilter(QObject *watched, QEvent *event)
+{
+    // Qt's text widgets claim keys here that belong to the page.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (!key->matches(QKeySequence::Copy) && !key->matches(QKeySequence::SelectAll)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace touchstone

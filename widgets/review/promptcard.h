@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <widgets/reading/tracedocument.h>
+
+#include <QWidget>
+
+class QLabel;
+class QTextBrowser;
+
+namespace touchstone {
+
+struct Item;
+
+/// The problem, and its reference at the right. As high as its text, at most a share of the page;
+/// then it scrolls. Folds to its first line.
+class PromptCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PromptCard(QWidget *parent = nullptr);
+    ~PromptCard() override;
+
+    void setItem(const Item &item);
+    void clear();
+    void setFolded(bool folded);
+    [[nodiscard]] bool isFolded() const { return m_folded; }
+    /// Pixels it may take at most.
+    void setMostHeight(int height);
+    void setZoom(double zoom);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void render();
+    void fit();
+
+    QTextBrowser *m_text;
+    QWidget *m_side;
+    QLabel *m_reference;
+    QLabel *m_rule;
+    TraceDocument m_document;
+    std::string m_source;
+    double m_zoom = 1;
+    int m_most = 240;
+    bool m_folded = false;
+};
+
+} // namespace touchstone

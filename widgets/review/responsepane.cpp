@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "responsepane.h"
+
+#include "judgement.h"
+#include "panefoot.h"
+#include "panehead.h"
+#include "responseeditor.h"
+#include "sourcewords.h"
+
+#include <base/text.h>
+#include <widgets/common/card.h>
+#include <widgets/common/colors.h>
+#include <widgets/reading/traceview.h>
+
+#include <QEvent>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace touchstone {
+
+ResponsePane::ResponsePane(const QString &side, const QString &sideWords, QWidget *parent)
+    : QWidget(parent)
+    , m_sideWords(sideWords)
+    , m_card(new Card)
+    , m_head(new PaneHead(sideWords))
+    , m_view(new TraceView)
+    , m_editor(new ResponseEditor(side))
+    , m_foot(new PaneFoot)
+    , m_body(new QStackedLayout)
+{
+    setObjectName(QStringLiteral("pane-") + side);
+    setMinimumWidth(260);
+    m_view->setObjectName(QStringLiteral("trace-") + side);
+    m_foot->setObjectName(QStringLiteral("final-answer-") + side);
+    m_body->addWidget(m_view);
+    m_body->addWidget(m_editor);
+    auto *inner = new QVBoxLayout(m_card);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addWidget(m_head);
+    inner->addLayout(m_body, 1);
+    inner->addWidget(m_foot);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_card);
+    connect(m_head, &PaneHead::menuRequested, this, &ResponsePane::menuRequested);
+    connect(m_foot, &QAbstractButton::clicked, this, &ResponsePane::detailRequested);
+    connect(m_editor, &ResponseEditor::keepRequested, this, &ResponsePane::keepRequested);
+    connect(m_editor, &ResponseEditor::leaveRequested, this, &ResponsePane::leaveRequested);
+    tint();
+}
+
+void ResponsePane::setResponse(const Item &item,
+                               ResponseId id,
+                               std::optional<TraceDocument> prepared,
+                               const QString &words)
+{
+    const Response *response = responseOf(item, id);
+    m_shown = response == nullptr ? ResponseId{} : id;
+    if (response == nullptr) {
+        m_kind.reset();
+        m_head->clear(words);
+        m_view->clearResponse();
+        m_view->setAccessibleName(QStringLiteral("%1: %2").arg(m_sideWords, words));
+        m_foot->clear();
+    } else {
+        m_kind = sourceOf(item, id)->kind;
+        m_head->setResponse(item, *response);
+        m_view->setResponse(*response, std::move(prepared));
+        m_view->setAccessibleName(
+            QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, *response)));
+        m_foot->setAnswer(toQString(response->finalAnswer), ruleWords(response->finalAnswerRule));
+    }
+    tint();
+}
+
+void ResponsePane::tint()
+{
+    const Colors &colors = colorsOf(this);
+    m_card->setTopLine(m_kind ? sourceColor(colors, *m_kind) : colors.line);
+}
+
+void ResponsePane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
+}
+
+void ResponsePane::beginEdit()
+{
+    if (!m_shown)
+        return;
+    m_body->setCurrentWidget(m_editor);
+    m_editor->begin(m_view->response());
+}
+
+void ResponsePane::endEdit()
+{
+    m_body->setCurrentWidget(m_view);
+    m_view->setFocus();
+}
+
+bool ResponsePane::isEditing() const
+{
+    return m_body->currentWidget() == m_editor;
+}
+
+} // namespace touchstone

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <record/item.h>
+#include <widgets/reading/tracedocument.h>
+
+#include <QWidget>
+
+#include <optional>
+
+class QStackedLayout;
+
+namespace touchstone {
+
+class Card;
+class PaneFoot;
+class PaneHead;
+class ResponseEditor;
+class TraceView;
+
+/// One response, to be read: a line in its source's colour, a head, the text, the final answer. The
+/// text gives way to an editor while it is changed.
+class ResponsePane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `side`: for screen readers and object names, "left", "right" or "third".
+    explicit ResponsePane(const QString &side, const QString &sideWords, QWidget *parent = nullptr);
+
+    /// Null `id`: there is none; `words` then say why.
+    void setResponse(const Item &item,
+                     ResponseId id,
+                     std::optional<TraceDocument> prepared,
+                     const QString &words);
+    [[nodiscard]] ResponseId response() const { return m_shown; }
+    [[nodiscard]] TraceView *view() const { return m_view; }
+    [[nodiscard]] PaneHead *head() const { return m_head; }
+    [[nodiscard]] PaneFoot *foot() const { return m_foot; }
+
+    void beginEdit();
+    void endEdit();
+    [[nodiscard]] bool isEditing() const;
+    [[nodiscard]] const ResponseEditor &editor() const { return *m_editor; }
+
+signals:
+    void menuRequested();
+    void detailRequested();
+    void keepRequested();
+    void leaveRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void tint();
+
+    QString m_sideWords;
+    Card *m_card;
+    PaneHead *m_head;
+    TraceView *m_view;
+    ResponseEditor *m_editor;
+    PaneFoot *m_foot;
+    QStackedLayout *m_body;
+    ResponseId m_shown;
+    std::optional<SourceKind> m_kind;
+};
+
+} // namespace touchstone

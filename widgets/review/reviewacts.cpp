@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+// What the commands of the review page do.
+#include "answerdetail.h"
+#include "panehead.h"
+#include "promptcard.h"
+#include "responseeditor.h"
+#include "responsepane.h"
+#include "reviewpage.h"
+#include "reviewsession.h"
+#include "reviewstrip.h"
+#include "sourcewords.h"
+
+#include <base/text.h>
+#include <store/store.h>
+#include <widgets/common/ask.h>
+#include <widgets/reading/traceview.h>
+#include <widgets/score/rubricdialog.h>
+#include <widgets/score/scorebar.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace touchstone {
+
+void ReviewPage::submit()
+{
+    const bool decided = m_session->judgement().outcome != Outcome::None;
+    if (run(m_session->submit()) && decided)
+        m_session->rememberPlace();
+}
+
+void ReviewPage::skip()
+{
+    setOutcome(Outcome::Skip);
+    submit();
+}
+
+void ReviewPage::setOutcome(Outcome outcome)
+{
+    m_score->setOutcome(outcome);
+}
+
+void ReviewPage::toggleFlag()
+{
+    run(m_session->setFlagged(!m_session->item()->flagged));
+    // A flag that could not be kept must not look set.
+    refresh();
+}
+
+void ReviewPage::openTag()
+{
+    QStringList known;
+    if (const auto counts = m_store->tagCounts()) {
+        for (const auto &[tag, count] : *counts)
+            known << toQString(tag);
+    }
+    m_strip->openTag(known);
+}
+
+void ReviewPage::undo()
+{
+    if (m_comparison->editing() < 0)
+        run(m_session->undo());
+}
+
+void ReviewPage::redo()
+{
+    if (m_comparison->editing() < 0)
+        run(m_session->redo());
+}
+
+void ReviewPage::openResponseMenu(int pane)
+{
+    const Item *item = m_session->item();
+    if (item == nullptr)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("response-menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    int count = 0;
+    for (const Response &response : item->responses) {
+        ++count;
+        const QString name = responseName(*item, response).replace(u'&', QStringLiteral("&&"));
+        QAction *choice =
+            menu->addAction(count < 10 ? QStringLiteral("&%1  %2").arg(count).arg(name) : name,
+                            this, [this, pane, id = response.id] { chooseResponse(pane, id); });
+        choice->setCheckable(true);
+        choice->setChecked(m_comparison->pane(pane)->response() == response.id);
+        choice->setEnabled(m_comparison->editing() < 0);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Copy the text"), this, [this, pane] { copyText(pane); });
+    QAction *change = menu->addAction(tr("&Edit\tCtrl+E"), this, [this, pane] {
+        m_comparison->setCurrent(pane);
+        edit();
+    });
+    change->setEnabled(m_score->isEnabled() && m_comparison->pane(pane)->response());
+    menu->popup(m_comparison->pane(pane)->head()->menuPlace());
+}
+
+void ReviewPage::chooseResponse(int pane, ResponseId response)
+{
+    if (pane < 2) {
+        m_session->setSide(pane == 0, response);
+        return;
+    }
+    const Judgement &judgement = m_session->judgement();
+    if (response == judgement.left || response == judgement.right) {
+        // It is in sight already: the two panes change over.
+        m_session->setSide(response == judgement.left, m_comparison->pane(pane)->response());
+        return;
+    }
+    if (const Source *source = sourceOf(*m_session->item(), response))
+        m_thirdSource = source->id;
+    refresh();
+}
+
+void ReviewPage::copyText(int pane)
+{
+    const Response &response = m_comparison->pane(pane)->view()->response();
+    std::string text = response.reasoning;
+    if (!text.empty() && !response.answer.empty())
+        text += "\n\n";
+    QGuiApplication::clipboard()->setText(toQString(text + response.answer));
+    emit said(tr("The response is in the clipboard."));
+}
+
+void ReviewPage::edit()
+{
+    ResponsePane *pane = m_comparison->pane(m_comparison->current());
+    if (!pane->response()) {
+        emit said(tr("There is no response here to edit."));
+        return;
+    }
+    pane->beginEdit();
+    updateNeeds();
+}
+
+void ReviewPage::keepEdit()
+{
+    const int index = m_comparison->editing();
+    if (index < 0)
+        return;
+    ResponsePane *pane = m_comparison->pane(index);
+    const ResponseEditor &editor = pane->editor();
+    if (editor.isChanged()) {
+        takeEntered();
+        if (!run(m_session->addEdited(pane->response(), editor.reasoning(), editor.answer())))
+            return;
+        emit said(tr("Kept as a new response; the one it was made from stays."));
+    } else {
+        emit said(tr("Nothing was changed."));
+    }
+    pane->endEdit();
+    updateNeeds();
+    focusReading();
+}
+
+void ReviewPage::leaveEdit()
+{
+    const int index = m_comparison->editing();
+    if (index < 0)
+        return;
+    ResponsePane *pane = m_comparison->pane(index);
+    if (pane->editor().isChanged()
+        && !m_ask.confirm(this, tr("The edit was not kept. Leave it and lose what was changed?"),
+                          tr("Leave")))
+        return;
+    pane->endEdit();
+    updateNeeds();
+    focusReading();
+}
+
+void ReviewPage::openDetail()
+{
+    std::vector<ResponseId> shown;
+    for (int i = 0; i < (m_comparison->isThirdShown() ? 3 : 2); ++i)
+        shown.push_back(m_comparison->pane(i)->response());
+    m_detail->setItem(*m_session->item(), shown);
+    m_detail->open(m_score->mapToGlobal(QPoint(m_score->width() / 2, -4)));
+}
+
+void ReviewPage::openRubric()
+{
+    auto *dialog = new RubricDialog(m_session->rubric(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { run(m_session->setRubric(dialog->rubric())); });
+    dialog->open();
+}
+
+void ReviewPage::setFolded(bool folded)
+{
+    m_comparison->setFolded(folded);
+}
+
+void ReviewPage::setThirdWanted(bool wanted)
+{
+    m_thirdWanted = wanted;
+    refresh();
+}
+
+void ReviewPage::find(const QString &words)
+{
+    m_hits = m_comparison->setSearch(words);
+    m_hit = m_hits > 0 ? 0 : -1;
+    m_comparison->showHit(m_hit);
+    m_strip->setHits(m_hit, m_hits);
+}
+
+void ReviewPage::moveHit(int direction)
+{
+    if (m_hits == 0)
+        return;
+    m_hit = (m_hit + direction + m_hits) % m_hits;
+    m_comparison->showHit(m_hit);
+    m_strip->setHits(m_hit, m_hits);
+}
+
+} // namespace touchstone

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+// The review page's commands and their keys.
+#include "comparisonview.h"
+#include "promptcard.h"
+#include "responsepane.h"
+#include "reviewcommands.h"
+#include "reviewpage.h"
+#include "reviewsession.h"
+#include "reviewstrip.h"
+
+#include <store/store.h>
+#include <widgets/reading/linkedscroll.h>
+#include <widgets/score/scorebar.h>
+
+namespace touchstone {
+namespace {
+
+using Need = ReviewCommands;
+constexpr ReviewCommands::Needs Reading = Need::AnItem;
+constexpr ReviewCommands::Needs Going = Need::AnItem | Need::NoEditor;
+constexpr ReviewCommands::Needs Deciding = Going | Need::Writing;
+constexpr double ZoomStep = 1.1;
+
+} // namespace
+
+void ReviewPage::addCommands()
+{
+    addDecisions();
+    addReading();
+    addWays();
+}
+
+void ReviewPage::addDecisions()
+{
+    ReviewCommands &to = *m_commands;
+    const auto outcome = [this](Outcome what) { return [this, what] { setOutcome(what); }; };
+    to.add(QStringLiteral("left"), tr("Left is better"), QStringLiteral("A"), Deciding,
+           outcome(Outcome::Left));
+    to.add(QStringLiteral("right"), tr("Right is better"), QStringLiteral("B"),
+           Deciding | Need::TwoSides, outcome(Outcome::Right));
+    to.add(QStringLiteral("tie"), tr("Tie"), QStringLiteral("E"), Deciding | Need::TwoSides,
+           outcome(Outcome::Tie));
+    to.add(QStringLiteral("neither"), tr("Neither"), QStringLiteral("N"), Deciding,
+           outcome(Outcome::Neither));
+    to.add(QStringLiteral("reject"), tr("Reject…"), QStringLiteral("X"), Deciding,
+           [this] { m_score->openRejectMenu(); });
+    to.add(QStringLiteral("skip"), tr("Skip"), QStringLiteral("S; Ctrl+Space"), Deciding,
+           [this] { skip(); });
+    to.add(QStringLiteral("submit"), tr("Submit, next"),
+           QStringLiteral("Return; Enter; Ctrl+Return; Ctrl+Enter"), Deciding,
+           [this] { submit(); });
+    to.addSeparator();
+    to.add(QStringLiteral("note"), tr("Note"), QStringLiteral("C"), Deciding,
+           [this] { m_score->focusNote(); });
+    to.add(QStringLiteral("flag"), tr("Flag"), QStringLiteral("F"), Deciding,
+           [this] { toggleFlag(); });
+    to.add(QStringLiteral("tag"), tr("Tag…"), QStringLiteral("#"), Deciding, [this] { openTag(); });
+    to.add(QStringLiteral("edit-response"), tr("Edit the response"), QStringLiteral("Ctrl+E"),
+           Deciding, [this] { edit(); });
+    to.add(QStringLiteral("review-undo"), tr("Undo"), QStringLiteral("U; Backspace"),
+           Need::AProject | Need::Writing | Need::NoEditor, [this] { undo(); });
+
+    to.beginGroup(tr("Scores"));
+    to.add(QStringLiteral("row-up"), tr("Row above"), QStringLiteral("Up"), Deciding,
+           [this] { m_score->moveCurrent(-1); });
+    to.add(QStringLiteral("row-down"), tr("Row below"), QStringLiteral("Down"), Deciding,
+           [this] { m_score->moveCurrent(1); });
+    for (int value = 1; value <= 9; ++value)
+        to.add(QStringLiteral("score%1").arg(value), tr("Score %1").arg(value),
+               QString::number(value), Deciding,
+               [this, value] { m_score->setCurrentScore(value); });
+    to.add(QStringLiteral("score0"), tr("No score"), QStringLiteral("0"), Deciding,
+           [this] { m_score->setCurrentScore(std::nullopt); });
+    to.beginGroup({});
+    to.add(QStringLiteral("rubric"), tr("Rubric…"), {},
+           Need::AProject | Need::Writing | Need::NoEditor, [this] { openRubric(); });
+    to.addSeparator();
+}
+
+void ReviewPage::addReading()
+{
+    ReviewCommands &to = *m_commands;
+    to.beginGroup(tr("Reading"));
+    to.add(QStringLiteral("page-down"), tr("Page down, all panes"), QStringLiteral("Space"), Going,
+           [this] { m_comparison->turnPage(1); });
+    to.add(QStringLiteral("page-up"), tr("Page up, all panes"), QStringLiteral("Shift+Space"),
+           Going, [this] { m_comparison->turnPage(-1); });
+    QAction *linked =
+        to.add(QStringLiteral("linked"), tr("Scroll together"), QStringLiteral("L"), Going, [this] {
+            LinkedScroll &scrolling = m_comparison->scrolling();
+            scrolling.setLinked(!scrolling.isLinked());
+        });
+    linked->setCheckable(true);
+    linked->setChecked(true);
+    connect(&m_comparison->scrolling(), &LinkedScroll::linkedChanged, linked, &QAction::setChecked);
+    QAction *raw = to.add(QStringLiteral("raw"), tr("Raw, as it came"), QStringLiteral("R"), Going,
+                          [this] { m_comparison->setRaw(!m_comparison->isRaw()); });
+    QAction *folded = to.add(QStringLiteral("fold"), tr("Fold the reasoning"), QStringLiteral("Z"),
+                             Going, [this] { setFolded(!m_comparison->isFolded()); });
+    raw->setCheckable(true);
+    folded->setCheckable(true);
+    connect(m_comparison, &ComparisonView::readingChanged, this, [this, raw, folded] {
+        raw->setChecked(m_comparison->isRaw());
+        folded->setChecked(m_comparison->isFolded());
+    });
+    to.add(QStringLiteral("fold-prompt"), tr("Fold the prompt"), QStringLiteral("Shift+Z"), Going,
+           [this] { m_prompt->setFolded(!m_prompt->isFolded()); });
+    to.addSeparator();
+    to.add(QStringLiteral("zoom-in"), tr("Larger text"), QStringLiteral("Ctrl++; Ctrl+="), Reading,
+           [this] { m_comparison->setZoom(m_comparison->zoom() * ZoomStep); });
+    to.add(QStringLiteral("zoom-out"), tr("Smaller text"), QStringLiteral("Ctrl+-"), Reading,
+           [this] { m_comparison->setZoom(m_comparison->zoom() / ZoomStep); });
+    to.add(QStringLiteral("zoom-none"), tr("Text as designed"), QStringLiteral("Ctrl+0"), Reading,
+           [this] { m_comparison->setZoom(1); });
+    to.beginGroup(tr("Panes"));
+    to.add(QStringLiteral("next-pane"), tr("Next pane"), QStringLiteral("F6"), Going,
+           [this] { m_comparison->focusNext(); });
+    to.add(QStringLiteral("swap"), tr("Swap the panes"), QStringLiteral("Alt+\\"),
+           Going | Need::TwoSides, [this] { m_session->swap(); });
+    to.add(QStringLiteral("response"), tr("Another response here…"), QStringLiteral("O"), Going,
+           [this] { openResponseMenu(m_comparison->current()); });
+    to.add(QStringLiteral("third"), tr("Third pane"), QStringLiteral("T"), Going | Need::Several,
+           [this] { setThirdWanted(!m_comparison->isThirdShown()); });
+    to.beginGroup({});
+}
+
+void ReviewPage::addWays()
+{
+    ReviewCommands &to = *m_commands;
+    to.add(QStringLiteral("detail"), tr("Final answers"), QStringLiteral("V"), Going,
+           [this] { openDetail(); });
+    to.add(QStringLiteral("find"), tr("Find in this item"), QStringLiteral("Ctrl+F; /"), Going,
+           [this] { m_strip->openFind(); });
+    to.add(QStringLiteral("next"), tr("Next item"), QStringLiteral("Right; Ctrl+Right"), Going,
+           [this] { run(m_session->go(m_session->index() + 1)); });
+    to.add(QStringLiteral("back"), tr("Back"), QStringLiteral("Left; Ctrl+Left"), Going,
+           [this] { run(m_session->go(m_session->index() - 1)); });
+    const QList<QAction *> all = to.actions();
+    const auto trigger = [&all](const char *id) {
+        const QString name = QStringLiteral("command.") + QLatin1String(id);
+        for (QAction *action : all) {
+            if (action->objectName() == name)
+                return action;
+        }
+        return static_cast<QAction *>(nullptr);
+    };
+    // The buttons of the strip are the same commands.
+    connect(m_strip, &ReviewStrip::findRequested, trigger("find"), &QAction::trigger);
+    connect(m_strip, &ReviewStrip::nextRequested, trigger("next"), &QAction::trigger);
+    connect(m_strip, &ReviewStrip::backRequested, trigger("back"), &QAction::trigger);
+    connect(m_strip, &ReviewStrip::flagRequested, trigger("flag"), &QAction::trigger);
+    connect(m_strip, &ReviewStrip::tagRequested, trigger("tag"), &QAction::trigger);
+}
+
+} // namespace touchstone
