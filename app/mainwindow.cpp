@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "mainwindow.h"
 
+#include "projectjobs.h"
 #include "session.h"
 
 #include <base/text.h>
@@ -17,6 +18,7 @@
 #include <widgets/common/theme.h>
 #include <widgets/export/exportpage.h>
 #include <widgets/import/importsheet.h>
+#include <widgets/review/reviewpage.h>
 #include <widgets/start/startpage.h>
 
 #include <QAbstractButton>
@@ -30,6 +32,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace touchstone {
@@ -39,6 +42,9 @@ namespace {
 const QString ProjectFilter = QStringLiteral("Touchstone (*.touchstone)");
 const QString DataFilter =
     QStringLiteral("JSONL, JSON, CSV, TSV (*.jsonl *.json *.csv *.tsv *.gz);;* (*)");
+
+// A decision is painted first, and counted then.
+constexpr int CountingDelay = 30;
 
 } // namespace
 
@@ -51,27 +57,24 @@ MainWindow::MainWindow(Session &session, Ask &ask)
     , m_status(new StatusLine)
     , m_start(new StartPage)
     , m_browse(new BrowsePage)
+    , m_review(new ReviewPage(ask))
     , m_export(new ExportPage(ask))
-    , m_pages{m_start, m_browse, m_export}
+    , m_pages{m_start, m_browse, m_review, m_export}
+    , m_jobs(new ProjectJobs(this))
+    , m_counting(new QTimer(this))
 {
     setObjectName(QStringLiteral("mainwindow"));
     setAcceptDrops(true);
     m_rail->addPage(QStringLiteral("start"), tr("Start"), QStringLiteral("Ctrl+1"));
     m_rail->addPage(QStringLiteral("browse"), tr("Browse"), QStringLiteral("Ctrl+2"));
-    m_rail->addPage(QStringLiteral("export"), tr("Export"), QStringLiteral("Ctrl+3"));
+    m_rail->addPage(QStringLiteral("review"), tr("Review"), QStringLiteral("Ctrl+3"));
+    m_rail->addPage(QStringLiteral("export"), tr("Export"), QStringLiteral("Ctrl+4"));
     QAbstractButton *jobs = m_rail->addFoot(QStringLiteral("jobs"), tr("Jobs"));
     connect(jobs, &QAbstractButton::clicked, this, [this, jobs] {
-        QMenu menu;
-        if (m_running.empty())
-            menu.addAction(tr("Nothing is at work."))->setEnabled(false);
-        for (const auto &[number, job] : m_running) {
-            const int running = number;
-            menu.addAction(tr("Cancel: %1 %2").arg(job->title(), m_jobText), this, [this, running] {
-                if (m_session.jobs())
-                    m_session.jobs()->cancel(running);
-            });
-        }
-        menu.exec(jobs->mapToGlobal(QPoint(jobs->width(), 0)));
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_jobs->fill(menu);
+        menu->popup(jobs->mapToGlobal(QPoint(jobs->width(), 0)));
     });
     for (Page *page : m_pages)
         m_stack->addWidget(page);
@@ -96,6 +99,10 @@ MainWindow::MainWindow(Session &session, Ask &ask)
 
     buildMenus();
     connectPages();
+    m_counting->setSingleShot(true);
+    m_counting->setInterval(CountingDelay);
+    connect(m_counting, &QTimer::timeout, this, &MainWindow::refreshStatus);
+    m_review->setViewState(m_session.settings().value(QStringLiteral("reading")).toMap());
     connect(&m_session, &Session::projectChanged, this, &MainWindow::projectChanged);
     resize(1440, 900);
     restoreGeometry(m_session.settings().value(QStringLiteral("geometry")).toByteArray());
@@ -131,6 +138,18 @@ void MainWindow::connectPages()
         m_export->setQueryText(text);
         showPage(ExportIndex);
     });
+    connect(m_browse, &BrowsePage::reviewRequested, this,
+            [this](const QString &text, qint64 first) {
+                if (const auto query = parseQuery(toUtf8(text))) {
+                    m_review->start(*query, PromptId{first});
+                    showPage(ReviewIndex);
+                }
+            });
+    connect(m_review, &ReviewPage::importRequested,
+            findChild<QAction *>(QStringLiteral("command.import")), &QAction::trigger);
+    connect(m_jobs, &ProjectJobs::countChanged, m_rail, &NavRail::setFootCount);
+    connect(m_jobs, &ProjectJobs::said, m_status, &StatusLine::say);
+    connect(m_jobs, &ProjectJobs::finished, this, &MainWindow::jobFinished);
     const auto browse = [this](const QString &text) {
         if (m_session.store() && showPage(BrowseIndex))
             m_browse->setQueryText(text);
@@ -146,8 +165,8 @@ void MainWindow::connectPages()
 void MainWindow::projectChanged()
 {
     Store *store = m_session.store();
-    m_running.clear();
-    m_rail->setFootCount(0);
+    m_jobs->setRunner(m_session.jobs());
+    m_reviewWhenRead = false;
     for (Page *page : m_pages)
         page->setProject(store, m_session.jobs());
     for (QAction *action : m_needProject)
@@ -164,26 +183,7 @@ void MainWindow::projectChanged()
         refreshUndo();
         return;
     }
-    connect(store, &Store::changed, this, &MainWindow::refreshStatus);
-    connect(m_session.jobs(), &JobRunner::progressed, this,
-            [this](int, const QString &stage, qint64 done, qint64 total) {
-                m_jobText = total > 0 ? tr("(%1 %)").arg(100 * done / total) : QString{};
-                m_status->say(stage + QLatin1Char(' ') + m_jobText);
-            });
-    connect(m_session.jobs(), &JobRunner::finished, this,
-            [this](int number, const Result<> &result) {
-                const auto found = m_running.find(number);
-                if (found == m_running.end())
-                    return;
-                const std::shared_ptr<Job> job = found->second;
-                m_running.erase(found);
-                m_rail->setFootCount(static_cast<int>(m_running.size()));
-                m_status->say({});
-                if (result)
-                    importFinished(job);
-                else if (result.error().code != Error::Code::Cancelled)
-                    fail(result.error().message, result.error().detail);
-            });
+    connect(store, &Store::changed, m_counting, qOverload<>(&QTimer::start));
     m_notice->hide();
     if (store->isReadOnly())
         fail(store->readOnlyReason());
@@ -218,6 +218,10 @@ void MainWindow::flip(bool redo)
     Store *store = m_session.store();
     if (!store)
         return;
+    if (m_stack->currentWidget() == m_review) {
+        redo ? m_review->redo() : m_review->undo();
+        return;
+    }
     const auto step = redo ? store->redoable() : store->undoable();
     const auto flipped = redo ? store->redo() : store->undo();
     if (!flipped) {
@@ -290,6 +294,8 @@ void MainWindow::openSample()
     const QString path = folder.filePath(QStringLiteral("orchard.touchstone"));
     if (QFileInfo::exists(path)) {
         openProject(path);
+        if (m_session.store() && m_session.store()->path() == path)
+            showPage(ReviewIndex);
         return;
     }
     const auto made = m_session.create(path);
@@ -309,6 +315,7 @@ void MainWindow::openSample()
         plan.options.source = human ? "human label" : "teacher-r1";
         startImport(plan);
     }
+    m_reviewWhenRead = true;
     showPage(BrowseIndex);
 }
 
@@ -332,8 +339,22 @@ void MainWindow::importFiles(const QStringList &paths)
 void MainWindow::startImport(const ImportPlan &plan)
 {
     auto job = std::make_shared<ImportJob>(plan);
-    m_running[m_session.jobs()->start(job)] = job;
-    m_rail->setFootCount(static_cast<int>(m_running.size()));
+    m_jobs->start(job);
+}
+
+void MainWindow::jobFinished(const std::shared_ptr<Job> &job, const Result<> &result)
+{
+    if (result)
+        importFinished(job);
+    else if (result.error().code != Error::Code::Cancelled)
+        fail(result.error().message, result.error().detail);
+    const bool importing = dynamic_cast<const ImportJob *>(job.get()) != nullptr;
+    if (!m_reviewWhenRead || !importing)
+        return;
+    // Both halves of the sample are there, and the person still waits for them.
+    m_reviewWhenRead = m_jobs->imports() > 0;
+    if (!m_reviewWhenRead && currentPage() == BrowseIndex)
+        showPage(ReviewIndex);
 }
 
 void MainWindow::importFinished(const std::shared_ptr<Job> &job)
@@ -353,8 +374,7 @@ void MainWindow::importFinished(const std::shared_ptr<Job> &job)
                  .arg(report.refused.empty() ? QString{}
                                              : toQString(report.refused.front().reason)));
     }
-    auto index = std::make_shared<IndexJob>();
-    m_running[m_session.jobs()->start(index)] = index;
+    m_jobs->start(std::make_shared<IndexJob>());
 }
 
 void MainWindow::saveCopy()
@@ -385,6 +405,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_session.settings().setValue(QStringLiteral("geometry"), saveGeometry());
+    m_session.settings().setValue(QStringLiteral("reading"), m_review->viewState());
     QMainWindow::closeEvent(event);
 }
 

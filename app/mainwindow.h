@@ -2,14 +2,17 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <base/result.h>
+
 #include <QMainWindow>
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <vector>
 
 class QLabel;
 class QStackedWidget;
+class QTimer;
 
 namespace touchstone {
 
@@ -20,6 +23,8 @@ class Job;
 class NavRail;
 class NoticeBar;
 class Page;
+class ProjectJobs;
+class ReviewPage;
 class Session;
 class StartPage;
 class StatusLine;
@@ -32,7 +37,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum PageIndex { StartIndex, BrowseIndex, ExportIndex };
+    enum PageIndex { StartIndex, BrowseIndex, ReviewIndex, ExportIndex };
 
     /// Both outlive the window.
     MainWindow(Session &session, Ask &ask);
@@ -52,6 +57,7 @@ protected:
 
 private:
     void buildMenus();
+    void applyKeys(QAction *action);
     QAction *addCommand(QMenu *menu,
                         const QString &id,
                         const QString &text,
@@ -63,6 +69,7 @@ private:
     void refreshUndo();
     void newProject();
     void startImport(const ImportPlan &plan);
+    void jobFinished(const std::shared_ptr<Job> &job, const Result<> &result);
     void importFinished(const std::shared_ptr<Job> &job);
     void fail(const QString &message, const QString &detail = {});
     void saveCopy();
@@ -78,13 +85,15 @@ private:
     StatusLine *m_status;
     StartPage *m_start;
     BrowsePage *m_browse;
+    ReviewPage *m_review;
     ExportPage *m_export;
     std::vector<Page *> m_pages;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;
     std::vector<QAction *> m_needProject;
-    std::map<int, std::shared_ptr<Job>> m_running;
-    QString m_jobText;
+    ProjectJobs *m_jobs;
+    QTimer *m_counting; ///< the accounting is asked for once, however many changes there are
+    bool m_reviewWhenRead = false; ///< the sample is being read
 };
 
 } // namespace touchstone

@@ -47,7 +47,7 @@ void takePicture(
 int pageFromName(const QString &name)
 {
     const QStringList names = {QStringLiteral("start"), QStringLiteral("browse"),
-                               QStringLiteral("export")};
+                               QStringLiteral("review"), QStringLiteral("export")};
     return std::max<int>(0, static_cast<int>(names.indexOf(name)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "mainwindow.h"
+#include "projectjobs.h"
 #include "session.h"
 
 #include <pipeline/indexjob.h>
@@ -8,6 +9,8 @@
 #include <widgets/dialogs/backupsdialog.h>
 #include <widgets/dialogs/importsdialog.h>
 #include <widgets/dialogs/keysdialog.h>
+#include <widgets/review/reviewcommands.h>
+#include <widgets/review/reviewpage.h>
 
 #include <QMenu>
 #include <QMenuBar>
@@ -20,6 +23,21 @@ const QString ProjectFilter = QStringLiteral("Touchstone (*.touchstone)");
 const QString DataFilter =
     QStringLiteral("JSONL, JSON, CSV, TSV (*.jsonl *.json *.csv *.tsv *.gz);;* (*)");
 
+/// A line for every command of a menu and of those in it that has a key.
+void listKeys(const QMenu *menu, const QString &group, QVector<KeyLine> &lines)
+{
+    for (const QAction *action : menu->actions()) {
+        if (action->menu() != nullptr)
+            listKeys(action->menu(), group, lines);
+        else if (!action->shortcut().isEmpty())
+            lines.push_back(
+                {group,
+                 QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+                     .replace(QStringLiteral("; "), QStringLiteral(", ")),
+                 action->text().remove(QLatin1Char('&'))});
+    }
+}
+
 } // namespace
 
 QAction *MainWindow::addCommand(QMenu *menu,
@@ -30,10 +48,20 @@ QAction *MainWindow::addCommand(QMenu *menu,
 {
     QAction *action = menu->addAction(text);
     action->setObjectName(QStringLiteral("command.") + id);
-    const QString kept = m_session.settings().value(QStringLiteral("keys/") + id, key).toString();
-    action->setShortcuts(QKeySequence::listFromString(kept));
+    action->setShortcuts(QKeySequence::listFromString(key));
+    applyKeys(action);
     connect(action, &QAction::triggered, this, act);
     return action;
+}
+
+/// The keys that the person gave the command, where there are such.
+void MainWindow::applyKeys(QAction *action)
+{
+    const QString setting =
+        QStringLiteral("keys/") + action->objectName().section(QLatin1Char('.'), 1);
+    if (m_session.settings().contains(setting))
+        action->setShortcuts(
+            QKeySequence::listFromString(m_session.settings().value(setting).toString()));
 }
 
 void MainWindow::buildMenus()
@@ -81,7 +109,7 @@ void MainWindow::buildMenus()
                         [this] { flip(true); });
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const QStringList names = {tr("Start"), tr("Browse"), tr("Export")};
+    const QStringList names = {tr("Start"), tr("Browse"), tr("Review"), tr("Export")};
     for (int i = 0; i < names.size(); ++i) {
         QAction *show =
             addCommand(view, QStringLiteral("page%1").arg(i + 1), names[i],
@@ -98,6 +126,11 @@ void MainWindow::buildMenus()
         addCommand(view, theme, words, {}, [this, theme] { setTheme(theme); });
     }
 
+    QMenu *review = menuBar()->addMenu(tr("&Review"));
+    for (QAction *action : m_review->commands().actions())
+        applyKeys(action);
+    m_review->commands().fill(review);
+
     QMenu *import = menuBar()->addMenu(tr("&Data"));
     needsProject(
         addCommand(import, QStringLiteral("import"), tr("Import…"), QStringLiteral("Ctrl+I"),
@@ -106,21 +139,14 @@ void MainWindow::buildMenus()
         ImportsDialog dialog(*m_session.store(), this);
         dialog.exec();
     }));
-    needsProject(addCommand(import, QStringLiteral("index"), tr("Prepare the search"), {}, [this] {
-        auto job = std::make_shared<IndexJob>();
-        m_running[m_session.jobs()->start(job)] = job;
-    }));
+    needsProject(addCommand(import, QStringLiteral("index"), tr("Prepare the search"), {},
+                            [this] { m_jobs->start(std::make_shared<IndexJob>()); }));
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     addCommand(help, QStringLiteral("keys"), tr("Keys"), QStringLiteral("?; F1"), [this] {
         QVector<KeyLine> lines;
-        for (const QAction *action : findChildren<QAction *>()) {
-            if (action->objectName().startsWith(QLatin1String("command."))
-                && !action->shortcut().isEmpty())
-                lines.push_back({tr("Everywhere"),
-                                 action->shortcut().toString(QKeySequence::NativeText),
-                                 action->text()});
-        }
+        for (const QAction *top : menuBar()->actions())
+            listKeys(top->menu(), top->text().remove(QLatin1Char('&')), lines);
         KeysDialog(lines, this).exec();
     });
 }
