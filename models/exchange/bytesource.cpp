@@ -66,10 +66,28 @@ public:
             else if (code != Z_OK && code != Z_BUF_ERROR)
                 return broken();
         }
-        return static_cast<std::size_t>(wanted - m_stream.avail_out);
+        const auto got = static_cast<std::size_t>(wanted - m_stream.avail_out);
+        m_unpacked += static_cast<std::int64_t>(got);
+        if (m_unpacked > LargeAnyway && m_unpacked / MostPacked > position())
+            return bomb();
+        return got;
     }
 
 private:
+    /// Text packs by a factor of 10, rows that repeat themselves by 100; the method's limit, which
+    /// only files made to fill disks and memory come near, is 1,032.
+    static constexpr std::int64_t MostPacked = 500;
+    static constexpr std::int64_t LargeAnyway = std::int64_t{1} << 28;
+
+    [[nodiscard]] Error bomb() const
+    {
+        return {
+            Error::Code::BadInput,
+            tr("The compressed file grows to more than %1 times its size; it holds no rows that "
+               "anybody wrote. Unpack it yourself where it should be read all the same.")
+                .arg(MostPacked)};
+    }
+
     Result<std::size_t> atEnd()
     {
         if (m_inMember)
@@ -86,6 +104,7 @@ private:
 
     z_stream m_stream = {};
     std::vector<char> m_packed;
+    std::int64_t m_unpacked = 0;
     bool m_inMember = true;
 };
 
@@ -98,6 +117,9 @@ Result<std::unique_ptr<ByteSource>> ByteSource::open(const QString &path)
         return Error{Error::Code::NotFound, tr("There is no file %1.").arg(path)};
     if (info.isDir())
         return Error{Error::Code::BadInput, tr("%1 is a folder; choose a file in it.").arg(path)};
+    if (!info.isFile())
+        return Error{Error::Code::BadInput,
+                     tr("%1 is no plain file; write what it gives to one.").arg(path)};
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return Error{Error::Code::Io, tr("%1 cannot be read: %2.").arg(path, file->errorString())};

@@ -23,7 +23,10 @@ char delimiterOf(std::string_view header)
 {
     char best = ',';
     std::ptrdiff_t most = 0;
-    for (const char candidate : {',', '\t', ';'}) {
+    // Words of a header may well have commas in them, but no tab.
+    if (header.find('\t') != std::string_view::npos)
+        return '\t';
+    for (const char candidate : {',', ';'}) {
         const std::ptrdiff_t count = std::count(header.begin(), header.end(), candidate);
         if (count > most) {
             most = count;
@@ -51,9 +54,10 @@ Result<std::unique_ptr<RowReader>> CsvReader::open(ByteWindow window)
     const std::string_view text = reader->m_window.text();
     reader->m_delimiter = delimiterOf(text.substr(0, text.find('\n')));
     TRY_ASSIGN(const Got got, reader->readRecord());
-    if (got == Got::Unterminated)
+    if (got != Got::Record)
         return Error{Error::Code::BadInput,
-                     tr("The header line has a quotation mark that is not closed.")};
+                     tr("The header line cannot be read: a quotation mark in it is not closed, or "
+                        "closes within a name.")};
     reader->readHeader();
     return std::unique_ptr<RowReader>(std::move(reader));
 }
@@ -77,6 +81,36 @@ void CsvReader::readHeader()
     }
 }
 
+/// One character ahead is needed to tell a doubled quotation mark from a closing one. False: the
+/// character at `at` is not there, because the file or what may be held in memory ends.
+Result<bool> CsvReader::reach(std::size_t at)
+{
+    while (at + 1 >= m_window.text().size() && m_window.text().size() <= LargestRow) {
+        TRY_ASSIGN(const bool more, m_window.fill());
+        if (!more)
+            break;
+    }
+    return at < m_window.text().size();
+}
+
+/// Quoting that goes wrong swallows the rows behind it. They are read again: only the line on which
+/// the record began is passed.
+Result<CsvReader::Got> CsvReader::giveUp(Got why)
+{
+    m_nextLine = m_line + 1;
+    m_badLine.assign(headOf(m_window.text().substr(0, m_window.text().find('\n')), 200));
+    while (true) {
+        const std::string_view text = m_window.text();
+        const std::size_t newline = text.find('\n');
+        m_window.consume(newline == std::string_view::npos ? text.size() : newline + 1);
+        if (newline != std::string_view::npos)
+            return why;
+        TRY_ASSIGN(const bool more, m_window.fill());
+        if (!more)
+            return why;
+    }
+}
+
 Result<CsvReader::Got> CsvReader::readRecord()
 {
     m_cellCount = 0;
@@ -89,29 +123,18 @@ Result<CsvReader::Got> CsvReader::readRecord()
             m_cells.emplace_back();
         return m_cells[m_cellCount];
     };
-    const auto endCell = [&] {
-        ++m_cellCount;
-        wasQuoted = false;
-        cell().clear();
-    };
     cell().clear();
     while (true) {
         if (at + 1 >= m_window.text().size()) {
-            // One character ahead is needed to tell a doubled quotation mark from a closing one.
-            if (m_window.text().size() > LargestRow) {
-                m_window.consume(m_window.text().size());
-                return Got::Unterminated;
-            }
-            TRY_ASSIGN(const bool more, m_window.fill());
-            if (!more && at >= m_window.text().size()) {
-                const bool any = at > 0;
+            TRY_ASSIGN(const bool there, reach(at));
+            if (!there && m_window.text().size() > LargestRow)
+                return giveUp(Got::TooLarge);
+            if (!there && inQuotes)
+                return giveUp(Got::Unterminated);
+            if (!there) {
                 m_window.consume(at);
-                if (inQuotes)
-                    return Got::Unterminated;
-                if (!any)
-                    return Got::End;
-                ++m_cellCount;
-                return Got::Record;
+                m_cellCount += at > 0 ? 1 : 0;
+                return at > 0 ? Got::Record : Got::End;
             }
         }
         const std::string_view text = m_window.text();
@@ -130,14 +153,18 @@ Result<CsvReader::Got> CsvReader::readRecord()
         } else if (c == '"' && cell().empty() && !wasQuoted) {
             inQuotes = wasQuoted = true;
         } else if (c == m_delimiter) {
-            endCell();
+            ++m_cellCount;
+            wasQuoted = false;
+            cell().clear();
         } else if (c == '\n' || (c == '\r' && ahead == '\n')) {
             m_nextLine += c == '\r' ? 1 : 0;
             m_window.consume(c == '\r' ? at + 1 : at);
             ++m_cellCount;
             return Got::Record;
-        } else {
+        } else if (!wasQuoted) {
             cell().push_back(c);
+        } else if (c != ' ') {
+            return giveUp(Got::Malformed);
         }
     }
 }
@@ -151,12 +178,20 @@ Result<RowReader::Next> CsvReader::next()
             head += (i ? " | " : "") + m_cells[i];
         return Next{RefusedRow{m_line, 0, reason.toStdString(), headForPeople(head)}};
     };
+    const auto passed = [this](const QString &reason) {
+        return Next{RefusedRow{m_line, 0, reason.toStdString(), headForPeople(m_badLine)}};
+    };
     while (true) {
         TRY_ASSIGN(const Got got, readRecord());
         if (got == Got::End)
             return Next{End{}};
         if (got == Got::Unterminated)
-            return refused(tr("The quotation mark that opens in this row is never closed."));
+            return passed(tr("The quotation mark that opens in this row is never closed."));
+        if (got == Got::TooLarge)
+            return passed(tr("The row is larger than 256 MB."));
+        if (got == Got::Malformed)
+            return passed(tr("Text stands behind a closing quotation mark; one within a "
+                             "quoted cell must be doubled."));
         const bool blank = m_cellCount == 1 && m_cells[0].empty() && m_header.size() > 1;
         if (!blank)
             break;
@@ -170,10 +205,11 @@ Result<RowReader::Next> CsvReader::next()
     m_row.fields.clear();
     for (std::size_t i = 0; i < m_cellCount; ++i) {
         if (m_cells[i].find('\0') != std::string::npos)
-            return refused(
-                tr("Column %1 has the character NUL, which no training file may hold.").arg(i + 1));
+            return refused(tr("Column %1 has the character NUL, which no training file may hold.")
+                               .arg(toQString(m_header[i])));
         if (firstInvalidUtf8(m_cells[i]))
-            return refused(tr("Column %1 is not valid UTF-8; save the file as UTF-8.").arg(i + 1));
+            return refused(tr("Column %1 is not valid UTF-8; save the file as UTF-8.")
+                               .arg(toQString(m_header[i])));
         m_row.fields.push_back({m_header[i], Field::Type::Text, m_cells[i]});
     }
     return Next{&m_row};

@@ -10,7 +10,9 @@
 
 namespace touchstone {
 
-/// RFC 4180 with a header line; comma, semicolon or tab, whichever the header has most of.
+/// RFC 4180 with a header line; tab where the header has one, else comma or semicolon, whichever it
+/// has more of. Cells keep their spaces, and a quotation mark within an unquoted cell stands for
+/// itself.
 class CsvReader final : public RowReader
 {
 public:
@@ -25,9 +27,11 @@ public:
 private:
     explicit CsvReader(ByteWindow window);
 
-    enum class Got { Record, End, Unterminated };
+    enum class Got { Record, End, Unterminated, Malformed, TooLarge };
     /// Splits the next record into m_cells.
     Result<Got> readRecord();
+    Result<bool> reach(std::size_t at);
+    Result<Got> giveUp(Got why);
     void readHeader();
 
     ByteWindow m_window;
@@ -36,6 +40,7 @@ private:
     std::vector<std::string> m_cells;
     std::size_t m_cellCount = 0;
     Row m_row;
+    std::string m_badLine;       ///< of a record whose quoting went wrong
     std::int64_t m_line = 0;     ///< where the last record began
     std::int64_t m_nextLine = 1; ///< where the next one begins
 };

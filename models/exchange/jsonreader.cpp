@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "jsonreader.h"
 
+#include <base/json.h>
 #include <base/text.h>
 
 #include <QCoreApplication>
@@ -18,9 +19,39 @@ QString tr(const char *text)
     return QCoreApplication::translate("touchstone::JsonReader", text);
 }
 
-bool isSpace(char c)
+/// How far a list of rows is looked for within an object, and what stands around it is checked.
+constexpr std::size_t InSight = std::size_t{8} << 20;
+
+/// Where the first row of an object's list of objects begins to be looked for: behind the list's
+/// bracket. 0: there is no such list before the object ends.
+std::size_t rowsWithin(std::string_view text)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    int depth = 0;
+    bool inString = false;
+    bool escaped = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (inString) {
+            inString = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+            continue;
+        }
+        if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+            const std::size_t first = text.find_first_not_of(" \t\r\n", at + 1);
+            const bool ofObjects =
+                c == '[' && first != std::string_view::npos && text[first] == '{';
+            // A chat's messages are an array of objects too; a list of rows lies in the outermost
+            // object.
+            if (ofObjects && depth == 2)
+                return at + 1;
+        } else if ((c == '}' || c == ']') && --depth == 0) {
+            return 0;
+        }
+    }
+    return 0;
 }
 
 } // namespace
@@ -96,21 +127,21 @@ std::string JsonArrayReader::container() const
     return m_window.source().isCompressed() ? "json.gz" : "json";
 }
 
-void JsonArrayReader::count(std::string_view text)
+/// Consumes bytes and counts their lines.
+void JsonArrayReader::pass(std::size_t size)
 {
+    const std::string_view text = m_window.text().substr(0, size);
     m_line += std::count(text.begin(), text.end(), '\n');
+    m_window.consume(size);
 }
 
-/// Passes white space and any of `characters`; false at the end of the file.
-Result<bool> JsonArrayReader::skipTo(const char *characters)
+/// False at the end of the file.
+Result<bool> JsonArrayReader::skipSpace()
 {
     while (true) {
         const std::string_view text = m_window.text();
-        std::size_t at = 0;
-        while (at < text.size() && (isSpace(text[at]) || std::strchr(characters, text[at])))
-            ++at;
-        count(text.substr(0, at));
-        m_window.consume(at);
+        const std::size_t at = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+        pass(at);
         if (at < text.size())
             return true;
         TRY_ASSIGN(const bool more, m_window.fill());
@@ -155,53 +186,29 @@ Result<std::size_t> JsonArrayReader::elementLength(bool &whole)
                                                     .arg(m_line)};
         TRY_ASSIGN(const bool more, m_window.fill());
         if (!more) {
-            whole = false;
+            whole = depth == 0 && !inString;
             return m_window.text().size();
         }
     }
 }
 
-/// Within an object, finds the first array whose first element is an object; false: there is none
-/// in sight, so the object itself is the row.
+/// Within an object, finds the first array whose first element is an object and passes all before
+/// it; false: there is none in sight, so the object itself is the row.
 Result<bool> JsonArrayReader::enterArray()
 {
-    constexpr std::size_t InSight = std::size_t{8} << 20;
     while (m_window.text().size() < InSight) {
         TRY_ASSIGN(const bool more, m_window.fill());
         if (!more)
             break;
     }
-    const std::string_view text = m_window.text();
-    int depth = 0;
-    bool inString = false;
-    bool escaped = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (inString) {
-            inString = escaped || c != '"';
-            escaped = !escaped && c == '\\';
-            continue;
-        }
-        if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            ++depth;
-            const std::size_t first = text.find_first_not_of(" \t\r\n", at + 1);
-            const bool ofObjects =
-                c == '[' && first != std::string_view::npos && text[first] == '{';
-            // A chat's messages are an array of objects too; a list of rows lies in the outermost
-            // object.
-            if (ofObjects && depth == 2) {
-                count(text.substr(0, at + 1));
-                m_window.consume(at + 1);
-                return true;
-            }
-        } else if (c == '}' || c == ']') {
-            if (--depth == 0)
-                return false;
-        }
-    }
-    return false;
+    const std::size_t begin = rowsWithin(m_window.text());
+    if (begin == 0)
+        return false;
+    // What stands before the rows must be JSON, as far as it goes.
+    if (!parseJson(std::string(m_window.text().substr(0, begin)) + "]}"))
+        return false;
+    pass(begin);
+    return true;
 }
 
 RowReader::Next JsonArrayReader::refuse(std::string_view text, const QString &reason)
@@ -209,48 +216,119 @@ RowReader::Next JsonArrayReader::refuse(std::string_view text, const QString &re
     return RefusedRow{m_line, 0, reason.toStdString(), headForPeople(text)};
 }
 
-Result<RowReader::Next> JsonArrayReader::next()
+Result<> JsonArrayReader::start()
 {
-    if (m_ended)
-        return Next{End{}};
-    if (!m_started) {
-        m_started = true;
-        TRY_ASSIGN(const bool any, skipTo(""));
+    m_started = true;
+    TRY_ASSIGN(const bool any, skipSpace());
+    if (!any)
+        return {};
+    if (m_window.text().front() == '[') {
+        pass(1);
+        m_inArray = true;
+    } else if (m_window.text().front() == '{') {
+        TRY_ASSIGN(m_inArray, enterArray());
+        m_nested = m_inArray;
+    }
+    return {};
+}
+
+/// Passes space and commas up to what comes next; says in `fault` what is wrong with them.
+Result<JsonArrayReader::Mark> JsonArrayReader::nextMark(QString &fault)
+{
+    while (true) {
+        TRY_ASSIGN(const bool any, skipSpace());
         if (!any)
-            return Next{End{}};
-        if (m_window.text().front() == '[') {
-            m_window.consume(1);
-            m_inArray = true;
-        } else {
-            TRY_ASSIGN(m_inArray, enterArray());
+            return Mark::FileEnd;
+        const char c = m_window.text().front();
+        if (!m_inArray)
+            return Mark::Value;
+        if (c == ']') {
+            if (m_afterComma)
+                fault = tr("A comma stands before the end of the list.");
+            return Mark::ListEnd;
         }
+        if (c != ',') {
+            if (m_afterValue)
+                fault = tr("A comma is missing before this value.");
+            return Mark::Value;
+        }
+        if (!m_afterValue)
+            fault = tr("A comma stands where a value should.");
+        m_afterValue = false;
+        m_afterComma = true;
+        pass(1);
     }
-    TRY_ASSIGN(const bool any, skipTo(m_inArray ? "," : ""));
-    if (!any) {
-        m_ended = true;
-        if (m_inArray)
-            return refuse({}, tr("The file ends before its list does; the rows before are whole."));
-        return Next{End{}};
-    }
-    if (m_inArray && m_window.text().front() == ']') {
-        m_ended = true; // what stands behind the list describes it and is no row
-        return Next{End{}};
-    }
+}
+
+Result<RowReader::Next> JsonArrayReader::readValue(const QString &fault)
+{
     bool whole = true;
     TRY_ASSIGN(const std::size_t length, elementLength(whole));
     const std::string_view element = m_window.text().substr(0, length);
-    const std::int64_t line = m_line;
-    auto refused = m_parser.parse(element, m_window.capacityFrom(element.data()), line, m_row);
+    auto refused = m_parser.parse(element, m_window.capacityFrom(element.data()), m_line, m_row);
+    if (!refused && !fault.isEmpty())
+        refused = std::get<RefusedRow>(refuse(element, fault));
     if (!whole) {
         m_ended = true;
         if (refused)
-            refused->reason = tr("The file ends within this row.").toStdString();
+            *refused = std::get<RefusedRow>(refuse(element, tr("The file ends within this row.")));
     }
-    count(element);
-    m_window.consume(length);
+    m_afterValue = m_inArray;
+    m_afterComma = false;
+    pass(length);
     if (refused)
         return Next{std::move(*refused)};
     return Next{&m_row};
+}
+
+/// The list has ended: what stands behind it describes the rows and is none, but it must be JSON.
+Result<RowReader::Next> JsonArrayReader::closeList()
+{
+    m_ended = true;
+    pass(1);
+    if (!m_nested) {
+        TRY_ASSIGN(const bool any, skipSpace());
+        if (any)
+            return refuse(m_window.text(), tr("This stands behind the end of the list."));
+        return Next{End{}};
+    }
+    while (m_window.text().size() < InSight) {
+        TRY_ASSIGN(const bool more, m_window.fill());
+        if (!more) {
+            const std::string rest = "{\"\":[]" + std::string(m_window.text());
+            if (!parseJson(rest))
+                return refuse(
+                    m_window.text(),
+                    tr("What stands behind the list is not valid JSON; the rows are whole."));
+            break;
+        }
+    }
+    return Next{End{}};
+}
+
+Result<RowReader::Next> JsonArrayReader::next()
+{
+    if (!m_started)
+        TRY(start());
+    if (m_ended)
+        return Next{End{}};
+    QString fault;
+    TRY_ASSIGN(const Mark mark, nextMark(fault));
+    switch (mark) {
+    case Mark::Value:
+        return readValue(fault);
+    case Mark::ListEnd:
+        if (fault.isEmpty())
+            return closeList();
+        m_afterComma = false;
+        return refuse({}, fault);
+    case Mark::FileEnd:
+        break;
+    }
+    m_ended = true;
+    if (m_inArray)
+        return refuse({}, tr("The file ends before its list does; the rows before are whole."));
+    return Next{End{}};
 }
 
 } // namespace touchstone

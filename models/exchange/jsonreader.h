@@ -30,7 +30,8 @@ private:
 };
 
 /// The elements of a JSON array, or of the first array of objects within an object; a lone object,
-/// or several one after the other, pretty-printed or not, are rows as well.
+/// or several one after the other, pretty-printed or not, are rows as well. Strict: what stands
+/// between, before and behind the rows must be JSON too, or it is refused with its place.
 class JsonArrayReader final : public RowReader
 {
 public:
@@ -43,11 +44,18 @@ public:
     Result<std::string> sha256() override { return m_window.source().sha256(); }
 
 private:
-    Result<bool> skipTo(const char *characters);
+    /// What stands where a value of the list is expected.
+    enum class Mark { Value, ListEnd, FileEnd };
+
+    Result<> start();
+    Result<bool> skipSpace();
     Result<bool> enterArray();
     Result<std::size_t> elementLength(bool &whole);
+    Result<Mark> nextMark(QString &fault);
+    Result<Next> readValue(const QString &fault);
+    Result<Next> closeList();
     Next refuse(std::string_view text, const QString &reason);
-    void count(std::string_view text);
+    void pass(std::size_t size);
 
     ByteWindow m_window;
     JsonRowParser m_parser;
@@ -55,6 +63,9 @@ private:
     std::int64_t m_line = 1;
     bool m_started = false;
     bool m_inArray = false;
+    bool m_nested = false;     ///< the list is a member of an object
+    bool m_afterValue = false; ///< within the list: a comma or its end must follow
+    bool m_afterComma = false; ///< within the list: a value must follow
     bool m_ended = false;
 };
 

@@ -87,6 +87,8 @@ std::int64_t placeOf(std::string_view text)
         [[maybe_unused]] const auto parsed = Json::parse(text);
     } catch (const nlohmann::json::parse_error &error) {
         return static_cast<std::int64_t>(error.byte);
+    } catch (const nlohmann::json::exception &) {
+        return 0; // a number beyond every range, say: wrong, but not at one place
     }
     return 0;
 }
@@ -225,6 +227,16 @@ JsonRowParser::parse(std::string_view text, std::size_t capacity, std::int64_t l
         refused.column = static_cast<std::int64_t>(firstInvalidUtf8(text).value_or(0)) + 1;
     else if (code != simdjson::SUCCESS)
         refused.column = placeOf(text);
+    if (refused.column > 1) {
+        // A pretty-printed row has lines of its own, and the fault stands on one of them.
+        const std::string_view before =
+            text.substr(0, static_cast<std::size_t>(refused.column - 1));
+        const std::size_t newline = before.rfind('\n');
+        if (newline != std::string_view::npos) {
+            refused.line += std::count(before.begin(), before.end(), '\n');
+            refused.column -= static_cast<std::int64_t>(newline) + 1;
+        }
+    }
     refused.reason =
         code == simdjson::SUCCESS
             ? tr("A text has the character NUL (\\u0000), which no training file may hold.")

@@ -6,20 +6,32 @@
 
 namespace touchstone {
 
+namespace {
+constexpr std::size_t EnoughBytes = std::size_t{64} << 20;
+constexpr std::size_t EnoughRefusals = 1000;
+} // namespace
+
 Result<Peek> peek(const QString &path, int rows)
 {
     TRY_ASSIGN(const std::unique_ptr<RowReader> reader, RowReader::open(path));
     Peek found;
     found.container = reader->container();
-    const auto keep = [&found](std::string_view text) -> std::string_view {
+    std::size_t kept = 0;
+    const auto keep = [&found, &kept](std::string_view text) -> std::string_view {
+        kept += text.size();
         return found.bytes.emplace_back(text);
     };
-    for (int i = 0; i < rows; ++i) {
+    // Refused rows do not count: a file is known by what can be read of it, however late that
+    // comes.
+    while (static_cast<int>(found.rows.size()) < rows && kept < EnoughBytes) {
         TRY_ASSIGN(RowReader::Next next, reader->next());
         if (std::holds_alternative<RowReader::End>(next))
             break;
         if (auto *refused = std::get_if<RefusedRow>(&next)) {
-            found.refused.push_back(std::move(*refused));
+            if (found.refused.size() < EnoughRefusals)
+                found.refused.push_back(std::move(*refused));
+            else if (!found.rows.empty())
+                break;
             continue;
         }
         const Row *read = std::get<const Row *>(next);

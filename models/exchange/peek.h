@@ -20,10 +20,11 @@ struct Peek
 {
     std::string container;
     std::vector<Row> rows;           ///< views into `bytes`
-    std::vector<RefusedRow> refused; ///< among the rows looked at
+    std::vector<RefusedRow> refused; ///< among the rows looked at, at most 1,000
     std::deque<std::string> bytes;
 };
 
+/// At most so many rows, and less where they are large; goes past refused rows until there is one.
 Result<Peek> peek(const QString &path, int rows = 100);
 
 } // namespace touchstone

@@ -17,32 +17,50 @@ QString tr(const char *text)
 }
 
 /// A first line that is one whole object means one object a line; everything else that begins with
-/// a brace or bracket is read value by value.
+/// a brace or bracket is read value by value. A first line that is broken is refused as a line, not
+/// taken for the beginning of a pretty-printed file: within an object no second one can begin.
 bool looksLikeLines(std::string_view text)
 {
-    if (text.front() != '{')
-        return false;
-    int depth = 0;
+    std::string open;
     bool inString = false;
     bool escaped = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
-        if (c == '\n' && (depth > 0 || inString))
-            return inString; // a broken line is refused as a line, not taken for a pretty-printed
-                             // file
+        if (c == '\n' && inString)
+            return true;
+        if (c == '\n') {
+            const std::size_t last = text.substr(0, at).find_last_not_of(" \t\r");
+            const std::size_t next = text.find_first_not_of(" \t\r\n", at);
+            return next != std::string_view::npos && text[next] == '{' && open.back() == '{'
+                   && text[last] != ':';
+        }
         if (inString) {
             inString = escaped || c != '"';
             escaped = !escaped && c == '\\';
         } else if (c == '"') {
             inString = true;
         } else if (c == '{' || c == '[') {
-            ++depth;
+            open.push_back(c);
         } else if (c == '}' || c == ']') {
-            if (--depth == 0)
+            open.pop_back();
+            if (open.empty())
                 return true;
         }
     }
     return true;
+}
+
+/// "json" or "jsonl", where the name says so, compressed or not; else empty.
+QString jsonByName(QString path)
+{
+    path = path.toLower();
+    if (path.endsWith(QLatin1String(".gz")))
+        path.chop(3);
+    if (path.endsWith(QLatin1String(".json")))
+        return QStringLiteral("json");
+    if (path.endsWith(QLatin1String(".jsonl")) || path.endsWith(QLatin1String(".ndjson")))
+        return QStringLiteral("jsonl");
+    return {};
 }
 
 } // namespace
@@ -63,9 +81,13 @@ Result<std::unique_ptr<RowReader>> RowReader::open(const QString &path)
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos)
         return Error{Error::Code::BadInput, tr("%1 has no rows, only blank lines.").arg(path)};
-    if (text[first] != '{' && text[first] != '[')
+    const bool isJson = text[first] == '{' || text[first] == '[';
+    const QString named = jsonByName(path);
+    if (!isJson && named.isEmpty())
         return CsvReader::open(std::move(window));
-    if (looksLikeLines(text.substr(first)))
+    const bool lines = isJson ? text[first] == '{' && looksLikeLines(text.substr(first))
+                              : named == QLatin1String("jsonl");
+    if (lines)
         return std::unique_ptr<RowReader>(std::make_unique<JsonLinesReader>(std::move(window)));
     return std::unique_ptr<RowReader>(std::make_unique<JsonArrayReader>(std::move(window)));
 }

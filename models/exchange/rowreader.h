@@ -15,10 +15,10 @@
 namespace touchstone {
 
 /// Reads JSON lines, a JSON array (or an object that holds one array of objects, such as
-/// "examples"), CSV or TSV, plain or gzipped, by what stands in the file rather than by its name. A
-/// stream: memory does not grow with the file but for a single JSON array that simdjson must see
-/// whole. Hostile input is expected: a row that cannot be read is a RefusedRow and reading goes on
-/// after it.
+/// "examples"), CSV or TSV, plain or gzipped, by what stands in the file; its name decides only
+/// where that is neither an object nor a list. A stream: memory does not grow with the file but for
+/// a single JSON array that simdjson must see whole. Hostile input is expected: a row that cannot
+/// be read is a RefusedRow and reading goes on after it.
 class RowReader
 {
 public:
