@@ -122,6 +122,8 @@ int runCommandLine(const QStringList &arguments)
         return wordsAreOff(tr("a command is missing."));
     if (first == QLatin1String("--help") || first == QLatin1String("-h")
         || first == QLatin1String("help")) {
+        if (arguments.size() > 2 && first == QLatin1String("help"))
+            return runCommandLine({arguments.at(0), arguments.at(2), QStringLiteral("--help")});
         print(stdout, overview());
         return cli::Done;
     }
@@ -153,9 +155,11 @@ int runCommandLine(const QStringList &arguments)
 
     Progress progress(reporter());
     runningProgress = &progress;
-    const auto before = std::signal(SIGINT, onInterrupt);
+    const auto interrupt = std::signal(SIGINT, onInterrupt);
+    const auto terminate = std::signal(SIGTERM, onInterrupt);
     const Result<cli::Outcome> outcome = command->run(parser, words, progress);
-    std::signal(SIGINT, before);
+    std::signal(SIGINT, interrupt);
+    std::signal(SIGTERM, terminate);
     runningProgress = nullptr;
     return report(outcome, parser.isSet(json));
 }

@@ -93,6 +93,8 @@ public:
             return tr("--reasoning is think, field or none.");
         if (!parseSplit(parser.value(QStringLiteral("split"))))
             return tr("--split is NAME=SHARE,NAME=SHARE with shares above 0.");
+        if (parser.isSet(QStringLiteral("study")) && parser.isSet(QStringLiteral("split")))
+            return tr("--study and --split exclude each other.");
         bool isNumber = false;
         parser.value(QStringLiteral("seed")).toULongLong(&isNumber);
         if (!isNumber)

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include <base/text.h>
+#include <exchange/format.h>
 #include <exchange/mapping.h>
 #include <pipeline/importjob.h>
 #include <store/store.h>
@@ -10,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 namespace touchstone::cli {
 
@@ -49,6 +51,11 @@ void addUp(Totals &totals, const ImportReport &report, const QString &path)
                 .arg(row.column > 0 ? QStringLiteral(":%1").arg(row.column) : QString{})
                 .arg(toQString(row.reason));
     }
+    const auto listed = static_cast<std::int64_t>(report.refused.size());
+    if (report.counts.refused > listed)
+        totals.refusedText += tr("%1: %2 more; all are listed in the project.\n")
+                                  .arg(path)
+                                  .arg(report.counts.refused - listed);
 }
 
 class ImportCommand final : public Command
@@ -75,8 +82,10 @@ public:
              QStringLiteral("COLUMN=ROLE")},
             {QStringLiteral("source"),
              tr("Who made the responses, where the file does not say it."), QStringLiteral("NAME")},
-            {QStringLiteral("kind"), tr("human (default), teacher or student."),
-             QStringLiteral("KIND"), QStringLiteral("human")},
+            {QStringLiteral("kind"),
+             tr("Who that is: human, teacher or student; without it, what is usual for the "
+                "format."),
+             QStringLiteral("KIND")},
             {QStringLiteral("join"),
              tr("Joins prompts on their key or their text; without it, on the key where there is "
                 "one."),
@@ -91,8 +100,13 @@ public:
         if (words.size() < 3)
             return tr("import takes a project and at least one file.");
         const auto kind = sourceKindFromName(toUtf8(parser.value(QStringLiteral("kind"))));
-        if (!kind || *kind == SourceKind::Edited)
+        if (parser.isSet(QStringLiteral("kind")) && (!kind || *kind == SourceKind::Edited))
             return tr("--kind is human, teacher or student.");
+        const QString format = parser.value(QStringLiteral("format"));
+        if (!format.isEmpty() && !importFormat(toUtf8(format)))
+            return tr("there is no format %1; the command formats lists them.").arg(format);
+        if (!format.isEmpty() && parser.isSet(QStringLiteral("map")))
+            return tr("--format and --map exclude each other.");
         const QString join = parser.value(QStringLiteral("join"));
         if (!join.isEmpty() && join != QLatin1String("key") && join != QLatin1String("text"))
             return tr("--join is key or text.");
@@ -108,25 +122,50 @@ public:
     run(const QCommandLineParser &parser, const QStringList &words, Progress &progress) override
     {
         const QString project = words.at(1);
-        const bool dryRun = parser.isSet(QStringLiteral("dry-run"));
+        if (parser.isSet(QStringLiteral("dry-run")))
+            return rehearse(project, parser, words.mid(2), progress);
         const bool isNew = !QFileInfo::exists(project);
         if (isNew) {
             TRY(Store::create(project, Store::Options{}));
         }
-        const Result<Outcome> outcome = importInto(project, parser, words.mid(2), progress);
-        // A project that was made for this and got nothing is half-done work.
-        if (isNew && (!outcome || dryRun))
+        Result<Outcome> outcome = importInto(project, parser, words.mid(2), progress);
+        // A project that was made for this and did not get all is half-done work.
+        if (isNew && !outcome)
             QFile::remove(project);
         return outcome;
     }
 
 private:
+    /// Only a real import among the same prompts can say what is new and what is refused, so a copy
+    /// gets it and is thrown away.
+    static Result<Outcome> rehearse(const QString &project,
+                                    const QCommandLineParser &parser,
+                                    const QStringList &files,
+                                    Progress &progress)
+    {
+        const QTemporaryDir folder;
+        if (!folder.isValid())
+            return Error{Error::Code::Io,
+                         tr("No temporary folder could be made: %1.").arg(folder.errorString())};
+        const QString copy = folder.filePath(QStringLiteral("rehearsal.touchstone"));
+        if (QFileInfo::exists(project)) {
+            TRY_ASSIGN(const std::unique_ptr<Store> store, openForReading(project));
+            TRY(store->saveCopy(copy));
+        } else {
+            TRY(Store::create(copy, Store::Options{}));
+        }
+        return importInto(copy, parser, files, progress);
+    }
+
     static Result<Outcome> importInto(const QString &project,
                                       const QCommandLineParser &parser,
                                       const QStringList &files,
                                       Progress &progress)
     {
         TRY_ASSIGN(const std::unique_ptr<Store> store, openForWriting(project));
+        // What is wrong with any of the files is said before the first one is taken.
+        for (const QString &file : files)
+            TRY(ImportJob(planFor(parser, file)).check(*store));
         Totals totals;
         for (const QString &file : files) {
             ImportJob job(planFor(parser, file));
@@ -159,9 +198,10 @@ private:
         ImportPlan plan;
         plan.path = file;
         plan.format = toUtf8(parser.value(QStringLiteral("format")));
-        plan.dryRun = parser.isSet(QStringLiteral("dry-run"));
         plan.options.source = toUtf8(parser.value(QStringLiteral("source")));
-        plan.options.kind = *sourceKindFromName(toUtf8(parser.value(QStringLiteral("kind"))));
+        const auto kind = sourceKindFromName(toUtf8(parser.value(QStringLiteral("kind"))));
+        plan.usualKind = !kind;
+        plan.options.kind = kind.value_or(SourceKind::Human);
         plan.options.exclusive = true; // the command line holds the project's lock
         const QString join = parser.value(QStringLiteral("join"));
         if (!join.isEmpty()) {

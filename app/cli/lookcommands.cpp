@@ -5,6 +5,7 @@
 #include <base/text.h>
 #include <exchange/exportformat.h>
 #include <exchange/format.h>
+#include <exchange/mapping.h>
 #include <pipeline/selection.h>
 #include <store/store.h>
 
@@ -202,7 +203,10 @@ public:
     Result<Outcome> run(const QCommandLineParser &, const QStringList &, Progress &) override
     {
         Outcome outcome;
-        outcome.json = {{"read", Json::array()}, {"write", Json::array()}};
+        outcome.json = {{"containers", {"jsonl", "json", "csv", "tsv", "gz"}},
+                        {"read", Json::array()},
+                        {"roles", Json::array()},
+                        {"write", Json::array()}};
         outcome.text = tr("Read: JSONL, JSON, CSV and TSV, also gzipped, as\n");
         for (const ImportFormat *format : importFormats()) {
             outcome.json["read"].push_back({{"name", format->name()}, {"title", format->title()}});
@@ -210,7 +214,15 @@ public:
                                 .arg(toQString(format->name()), -18)
                                 .arg(toQString(format->title()));
         }
-        outcome.text += tr("Everything else by --map COLUMN=ROLE.\n\nWritten:\n");
+        outcome.text += tr("Everything else by --map COLUMN=ROLE:\n");
+        for (const Mapping::Role role : allRoles()) {
+            const std::string name = roleName({{}, role, {}});
+            outcome.json["roles"].push_back({{"name", name}, {"help", roleHelp(role)}});
+            outcome.text += QStringLiteral("  %1  %2\n")
+                                .arg(toQString(name), -18)
+                                .arg(toQString(roleHelp(role)));
+        }
+        outcome.text += tr("\nWritten:\n");
         for (const ExportFormat *format : exportFormats()) {
             outcome.json["write"].push_back({{"name", format->name()},
                                              {"title", format->title()},

@@ -4,8 +4,12 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
+
 int main(int argc, char *argv[])
 {
+    // A file that may grow no further is an error like a full disk, not the program's end.
+    std::signal(SIGXFSZ, SIG_IGN);
     QCoreApplication application(argc, argv);
     return touchstone::runCommandLine(application.arguments());
 }

@@ -84,20 +84,21 @@ public:
 
     [[nodiscard]] std::string_view name() const override { return "mapping"; }
     [[nodiscard]] std::string_view title() const override { return "Columns mapped to roles"; }
-    [[nodiscard]] int match(const std::set<std::string, std::less<>> &, const Row &) const override
+    [[nodiscard]] int match(const std::set<std::string, std::less<>> &,
+                            const std::vector<Row> &) const override
     {
         return 0;
     }
 
     Result<> read(const Row &row, IncomingRow &out) const override
     {
-        Json meta = Json::object();
         Json machine = Json::object(); // what the file itself says of its response
         std::string source;
         int sample = 0;
         for (const Column &column : m_mapping.columns) {
             const Field *field = row.find(column.name);
-            if (!field || field->type == Field::Type::Null || column.role == Role::Ignore)
+            if (!field || field->type == Field::Type::Null || column.role == Role::Ignore
+                || column.role == Role::Meta)
                 continue;
             switch (column.role) {
             case Role::Key:
@@ -128,9 +129,6 @@ public:
                 machine["scores"][column.argument.empty() ? column.name : column.argument] =
                     formats::plain(field);
                 break;
-            case Role::Meta:
-                meta[column.name] = formats::plain(field);
-                break;
             default:
                 TRY(addResponse(*field, column, out));
             }
@@ -142,13 +140,31 @@ public:
             if (!machine.empty())
                 response.meta = dumpJson(machine);
         }
-        out.meta = dumpJson(meta);
+        keepTheRest(row, out.meta);
         if (trimmed(out.text).empty() && out.key.empty())
             return formats::missing(promptColumn());
         return {};
     }
 
 private:
+    /// Columns that nobody gave a role are kept as well: a sparse one may be missing in the rows
+    /// that the mapping was made from.
+    void keepTheRest(const Row &row, std::string &meta) const
+    {
+        meta.assign(1, '{');
+        for (const Field &field : row.fields) {
+            const auto column = std::find_if(m_mapping.columns.begin(), m_mapping.columns.end(),
+                                             [&](const Column &c) { return c.name == field.name; });
+            if (column != m_mapping.columns.end() && column->role != Role::Meta)
+                continue;
+            if (meta.size() > 1)
+                meta += ',';
+            appendJsonString(meta, field.name);
+            meta += ':' + formats::jsonOf(field);
+        }
+        meta += '}';
+    }
+
     [[nodiscard]] std::string promptColumn() const
     {
         for (const Column &column : m_mapping.columns) {

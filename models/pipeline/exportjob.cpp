@@ -13,7 +13,9 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <array>
 #include <memory>
+#include <set>
 
 namespace touchstone {
 
@@ -63,15 +65,17 @@ struct Output
     Output(const QString &path, const ExportFormat &exportFormat)
         : file(path)
         , format(exportFormat)
+        , asList(format.extension() == "jsonl"
+                 && path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
     {
         buffer.reserve(2 * BufferSize);
-        buffer.append(format.head());
+        buffer.append(asList ? std::string_view("[\n") : format.head());
     }
 
     Result<> add(const ExportRow &row, ReasoningPlace reasoning)
     {
         if (!empty)
-            buffer.append(format.between());
+            buffer.append(asList ? std::string_view(",\n") : format.between());
         empty = false;
         format.append(buffer, row, reasoning);
         file.countRow();
@@ -84,13 +88,14 @@ struct Output
 
     Result<> finish()
     {
-        buffer.append(format.foot(empty));
+        buffer.append(!asList ? format.foot(empty) : empty ? "]\n" : "\n]\n");
         TRY(file.write(buffer));
         return file.close();
     }
 
     PartFile file;
     const ExportFormat &format;
+    bool asList; ///< one JSON array, because the file's name says so
     std::string buffer;
     bool empty = true;
 };
@@ -125,7 +130,11 @@ Result<> checkPlan(const ExportPlan &plan)
 {
     if (plan.out.isEmpty())
         return Error{Error::Code::BadInput, tr("Say where the export goes.")};
+    std::set<std::string_view> names;
     for (const auto &[name, share] : plan.split) {
+        if (!names.insert(name).second)
+            return Error{Error::Code::BadInput,
+                         tr("A split has two parts named %1.").arg(toQString(name))};
         const bool plain =
             !name.empty() && name.find_first_of("/\\") == std::string::npos && name.front() != '.';
         if (!plain || !(share > 0))
@@ -136,13 +145,76 @@ Result<> checkPlan(const ExportPlan &plan)
     return {};
 }
 
-Result<> writeManifest(const QString &path, const std::string &text)
+using Outputs = std::vector<std::unique_ptr<Output>>;
+
+/// Everything on the disk before the first file moves to its place: what can fail has not failed by
+/// then.
+Result<> publish(const ExportPlan &plan,
+                 const Store &store,
+                 Progress &progress,
+                 const Outputs &outputs,
+                 ExportReport &report)
 {
-    PartFile manifest(path);
+    for (const auto &output : outputs) {
+        TRY(output->finish());
+        report.files.push_back(output->file.summary());
+    }
+    TRY_ASSIGN(report.madeFrom, store.batches());
+    PartFile manifest(report.manifest);
     TRY(manifest.open());
-    TRY(manifest.write(text));
+    TRY(manifest.write(manifestText(plan, report)));
     TRY(manifest.close());
+    TRY(progress.advance(report.prompts));
+    for (const auto &output : outputs)
+        TRY(output->file.publish());
     return manifest.publish();
+}
+
+struct StudyTarget
+{
+    const char *name;
+    const char *teaches;
+};
+
+constexpr std::array<StudyTarget, 3> StudyTargets = {{
+    {"answer-only", "the final answer, without reasoning"},
+    {"human-reasoning", "the human's reasoning and answer"},
+    {"teacher-reasoning", "the teacher's reasoning and answer"},
+}};
+
+struct StudyRows
+{
+    std::array<ExportRow, StudyTargets.size()> targets;
+    Response bare; ///< what answer-only teaches
+};
+
+/// Fills the rows of the three targets, or says why the prompt is in none: all three students must
+/// learn from the same prompts, or their comparison says nothing.
+std::string_view studyRowsOf(const Item &item, StudyRows &rows)
+{
+    const auto firstOf = [&item](SourceKind kind, ExportRow &row) {
+        for (std::size_t i = 0; i < item.responses.size() && !row.response; ++i) {
+            if (item.sources[i].kind != kind)
+                continue;
+            row.response = &item.responses[i];
+            row.source = item.sources[i].name;
+        }
+        row.prompt = &item.prompt;
+        return row.response != nullptr;
+    };
+    auto &[answerOnly, human, teacher] = rows.targets;
+    if (!firstOf(SourceKind::Human, human))
+        return "no human response";
+    if (!firstOf(SourceKind::Teacher, teacher))
+        return "no teacher response";
+    rows.bare.answer =
+        human.response->finalAnswer.empty() ? item.prompt.reference : human.response->finalAnswer;
+    if (rows.bare.answer.empty())
+        return "no final answer";
+    rows.bare.finalAnswer = rows.bare.answer;
+    answerOnly = human;
+    answerOnly.response = &rows.bare;
+    return {};
 }
 
 Result<> totalFor(const Store &store, Progress &progress, const QString &stage)
@@ -168,7 +240,7 @@ Result<> ExportJob::run(Store &store, Progress &progress)
     TRY(checkPlan(m_plan));
     TRY_ASSIGN(const ExportFormat *format, formatOf(m_plan));
     TRY(totalFor(store, progress, title()));
-    std::vector<std::unique_ptr<Output>> outputs;
+    Outputs outputs;
     for (const QString &path : pathsOf(m_plan, *format)) {
         outputs.push_back(std::make_unique<Output>(path, *format));
         TRY(outputs.back()->file.open());
@@ -178,15 +250,8 @@ Result<> ExportJob::run(Store &store, Progress &progress)
                    [&](const ExportRow &row, std::size_t part) {
                        return outputs[part]->add(row, m_plan.reasoning);
                    }));
-    for (const auto &output : outputs) {
-        TRY(output->finish());
-        report.files.push_back(output->file.summary());
-    }
-    TRY(progress.advance(report.prompts));
-    for (const auto &output : outputs)
-        TRY(output->file.publish());
     report.manifest = manifestPath(m_plan);
-    TRY(writeManifest(report.manifest, manifestText(m_plan, report)));
+    TRY(publish(m_plan, store, progress, outputs, report));
     m_report = std::move(report);
     return {};
 }
@@ -210,62 +275,29 @@ Result<> StudyExportJob::run(Store &store, Progress &progress)
         return Error{Error::Code::BadInput,
                      tr("The study's targets want a format of single responses, not of pairs.")};
     TRY(totalFor(store, progress, title()));
-    struct Target
-    {
-        const char *name;
-        ExportPlan::Take take;
-    };
-    constexpr Target Targets[] = {{"answer-only", ExportPlan::Take::Human},
-                                  {"human-reasoning", ExportPlan::Take::Human},
-                                  {"teacher-reasoning", ExportPlan::Take::Teacher}};
-    std::vector<std::unique_ptr<Output>> outputs;
-    std::vector<Selection> selections;
-    for (const Target &target : Targets) {
+    Outputs outputs;
+    ExportReport report;
+    for (const StudyTarget &target : StudyTargets) {
         const QString name =
             QLatin1String(target.name) + QLatin1Char('.') + toQString(format->extension());
         outputs.push_back(std::make_unique<Output>(QDir(m_plan.out).filePath(name), *format));
         TRY(outputs.back()->file.open());
-        ExportPlan plan = m_plan;
-        plan.take = target.take;
-        selections.emplace_back(plan, format->shape());
+        report.targets.emplace_back(target.teaches);
     }
-    ExportReport report;
-    Response bare;
     TRY(store.forEachItem(m_plan.query, [&](const Item &item) -> Result<> {
         TRY(progress.advance(++report.prompts));
-        const auto has = [&](SourceKind kind) {
-            return std::any_of(item.sources.begin(), item.sources.end(),
-                               [&](const Source &s) { return s.kind == kind; });
-        };
-        // All three students must learn from the same prompts, or their comparison says nothing.
-        if (!has(SourceKind::Human) || !has(SourceKind::Teacher)) {
-            ++report.leftOut[has(SourceKind::Human) ? "no teacher response" : "no human response"];
+        StudyRows rows;
+        const std::string_view reason = studyRowsOf(item, rows);
+        if (!reason.empty()) {
+            ++report.leftOut[std::string(reason)];
             return {};
         }
-        Result<> written;
-        for (std::size_t i = 0; i < outputs.size(); ++i) {
-            selections[i].rows(item, [&](const ExportRow &row) {
-                ExportRow target = row;
-                if (i == 0) {
-                    bare.answer = row.response->finalAnswer.empty() ? item.prompt.reference
-                                                                    : row.response->finalAnswer;
-                    target.response = &bare;
-                }
-                if (written)
-                    written = outputs[i]->add(target, m_plan.reasoning);
-            });
-        }
-        return written;
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            TRY(outputs[i]->add(rows.targets[i], m_plan.reasoning));
+        return {};
     }));
-    for (const auto &output : outputs) {
-        TRY(output->finish());
-        report.files.push_back(output->file.summary());
-    }
-    TRY(progress.advance(report.prompts));
-    for (const auto &output : outputs)
-        TRY(output->file.publish());
     report.manifest = QDir(m_plan.out).filePath(QStringLiteral("manifest.json"));
-    TRY(writeManifest(report.manifest, manifestText(m_plan, report)));
+    TRY(publish(m_plan, store, progress, outputs, report));
     m_report = std::move(report);
     return {};
 }

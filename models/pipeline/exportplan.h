@@ -3,6 +3,7 @@
 #pragma once
 
 #include <exchange/exportformat.h>
+#include <record/batch.h>
 #include <record/query.h>
 
 #include <QString>
@@ -33,7 +34,9 @@ struct ExportPlan
     PairRule pairs = PairRule::DecisionsOnly;
     std::vector<std::pair<std::string, double>> split; ///< name and share; empty: one file
     std::uint64_t seed = 0;
-    QString out; ///< a file, or with a split or the study's targets a folder
+    /// A file, or with a split or the study's targets a folder. A file named .json gets one list
+    /// instead of a line a row, where the format is of JSON lines.
+    QString out;
 };
 
 struct ExportedFile
@@ -50,6 +53,8 @@ struct ExportReport
     std::vector<ExportedFile> files; ///< without the manifest
     QString manifest;
     std::map<std::string, std::int64_t> leftOut; ///< reason → prompts
+    std::vector<std::string> targets; ///< of the study: what each file teaches; else empty
+    std::vector<Batch> madeFrom;      ///< the imports that the project holds
 };
 
 /// What the page shows before anything is written.

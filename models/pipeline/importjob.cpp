@@ -14,23 +14,18 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace touchstone {
 
 namespace {
 
-constexpr std::size_t ListedRefusals = 1000;
+constexpr std::size_t ListedRefusals = 10'000;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("touchstone::ImportJob", text);
 }
-
-/// A format that the registry owns, or one made for this file.
-struct ChosenFormat
-{
-    const ImportFormat *format = nullptr;
-    std::unique_ptr<ImportFormat> mapped;
-};
 
 Error unknownShape(const QString &path, const Peek &found)
 {
@@ -43,57 +38,61 @@ Error unknownShape(const QString &path, const Peek &found)
                 .arg(QFileInfo(path).fileName(), columns.join(QStringLiteral(", ")))};
 }
 
-Result<ChosenFormat> chooseFormat(const ImportPlan &plan)
+/// A role for a column that no row has is a slip of the pen.
+Result<> checkColumns(const Mapping &mapping, const QString &path, const Peek &found)
 {
-    ChosenFormat chosen;
-    if (!plan.mapping.empty()) {
-        TRY_ASSIGN(const Mapping mapping, mappingFromJsonText(plan.mapping));
-        TRY_ASSIGN(chosen.mapped, makeMappedFormat(mapping));
-        chosen.format = chosen.mapped.get();
-        return chosen;
-    }
-    if (!plan.format.empty()) {
-        chosen.format = importFormat(plan.format);
-        if (chosen.format)
-            return chosen;
-        QStringList names;
-        for (const ImportFormat *format : importFormats())
-            names << toQString(format->name());
+    for (const Mapping::Column &column : mapping.columns) {
+        const bool there = std::any_of(found.rows.begin(), found.rows.end(),
+                                       [&](const Row &row) { return row.find(column.name); });
+        if (there || found.rows.empty())
+            continue;
+        QStringList columns;
+        for (const Field &field : found.rows.front().fields)
+            columns << toQString(field.name);
         return Error{Error::Code::BadInput,
-                     tr("There is no format %1; there are %2.")
-                         .arg(toQString(plan.format), names.join(QStringLiteral(", ")))};
+                     tr("%1 has no column %2; its columns are %3.")
+                         .arg(QFileInfo(path).fileName(), toQString(column.name),
+                              columns.join(QStringLiteral(", ")))};
     }
-    TRY_ASSIGN(const Peek found, peek(plan.path));
-    if (found.rows.empty())
-        return chosen; // every row of it is refused, and told so
-    chosen.format = recognise(found.rows);
-    if (!chosen.format)
-        return unknownShape(plan.path, found);
-    return chosen;
+    return {};
+}
+
+Result<const ImportFormat *> formatNamed(const std::string &name)
+{
+    if (const ImportFormat *format = importFormat(name))
+        return format;
+    QStringList names;
+    for (const ImportFormat *format : importFormats())
+        names << toQString(format->name());
+    return Error{Error::Code::BadInput,
+                 tr("There is no format %1; there are %2.")
+                     .arg(toQString(name), names.join(QStringLiteral(", ")))};
+}
+
+std::string settingFor(const std::string &shape)
+{
+    return "mapping:" + shape;
 }
 
 void finishResponse(IncomingResponse &incoming, Response &response)
 {
     response.meta = std::move(incoming.meta);
-    if (!incoming.reasoning.empty() || !incoming.answer.empty()) {
-        response.reasoning = std::move(incoming.reasoning);
-        response.answer = std::move(incoming.answer);
-        response.raw.clear();
-        response.splitter = response.reasoning.empty() ? "" : "field";
-        response.flags = response.answer.empty() ? EmptyAnswer : NoFlag;
-        if (incoming.finishReason == "length")
-            response.flags |= Truncated;
-    } else {
-        SplitText split = splitReasoning(incoming.raw, incoming.finishReason);
-        response.reasoning = std::move(split.reasoning);
-        response.answer = std::move(split.answer);
-        response.splitter = std::move(split.splitter);
-        response.flags = split.flags;
-        // The raw text is kept where it is more than the answer.
-        response.raw.clear();
-        if (response.raw.empty() && !response.splitter.empty())
-            response.raw = std::move(incoming.raw);
-    }
+    const bool apart = !incoming.reasoning.empty() || !incoming.answer.empty();
+    SplitText split = apart
+                          ? splitFields(incoming.reasoning, incoming.answer, incoming.finishReason)
+                          : splitReasoning(incoming.raw, incoming.finishReason);
+    response.reasoning = std::move(split.reasoning);
+    response.answer = std::move(split.answer);
+    response.splitter = std::move(split.splitter);
+    response.flags = split.flags;
+    // The raw text is kept where it is more than the answer.
+    response.raw.clear();
+    if (!apart && response.answer != incoming.raw)
+        response.raw = std::move(incoming.raw);
+    else if (apart
+             && incoming.reasoning.size() + incoming.answer.size()
+                    != response.reasoning.size() + response.answer.size())
+        response.raw = incoming.reasoning + "\n\n" + incoming.answer;
     FinalAnswer found = extractFinalAnswer(response.answer);
     // Where the model filled a field named "answer", that field is the final answer.
     if (response.splitter == "json" && !response.answer.empty())
@@ -109,43 +108,46 @@ void finishResponse(IncomingResponse &incoming, Response &response)
     response.answerWords = countWords(response.answer);
 }
 
-/// Where rows go: into the project, or only into the counts of a dry run.
-class Target
+void finishResponses(IncomingRow &row, std::vector<Response> &responses)
 {
-public:
-    explicit Target(std::unique_ptr<ImportWriter> writer)
-        : m_writer(std::move(writer))
-    {}
+    responses.resize(row.responses.size());
+    for (std::size_t i = 0; i < responses.size(); ++i)
+        finishResponse(row.responses[i], responses[i]);
+}
 
-    Result<> add(IncomingRow &row)
-    {
-        m_responses.resize(row.responses.size());
-        for (std::size_t i = 0; i < row.responses.size(); ++i)
-            finishResponse(row.responses[i], m_responses[i]);
-        if (m_writer)
-            return m_writer->add(row, m_responses);
-        ++m_counts.promptsNew;
-        m_counts.responsesNew += static_cast<std::int64_t>(row.responses.size());
-        return {};
-    }
+RefusedRow refusalOf(const Row &read, const Error &why)
+{
+    const std::string_view first =
+        read.fields.empty() ? std::string_view{} : read.fields.front().text;
+    return {read.line, 0, toUtf8(why.message), std::string(headOf(first, 200))};
+}
 
-    Result<> refuse(const RefusedRow &row)
-    {
-        ++m_counts.refused;
-        return m_writer ? m_writer->refuse(row) : Result<>{};
-    }
+Error changedMeanwhile()
+{
+    return {Error::Code::BadInput, tr("The file was changed while it was read.")};
+}
 
-    Result<ImportWriter::Counts> finish(const std::string &sha256)
-    {
-        return m_writer ? m_writer->finish(sha256) : Result<ImportWriter::Counts>(m_counts);
-    }
-    [[nodiscard]] BatchId batch() const { return m_writer ? m_writer->batch() : BatchId{}; }
+Store::ImportOptions optionsFor(const ImportPlan &plan, const ImportFormat *format)
+{
+    Store::ImportOptions options = plan.options;
+    if (plan.usualKind && format)
+        options.kind = format->usualKind();
+    // Two models' files must not become samples of one source.
+    if (options.source.empty() && format && format->fileNamesSource())
+        options.source = toUtf8(QFileInfo(plan.path).completeBaseName());
+    return options;
+}
 
-private:
-    std::unique_ptr<ImportWriter> m_writer;
-    ImportWriter::Counts m_counts;
-    std::vector<Response> m_responses;
-};
+/// Whether the very same file was imported before and all that it holds is there.
+Result<bool>
+broughtNothing(const Store &store, const ImportReport &report, const std::string &sha256)
+{
+    if (report.counts.alreadyThere + report.counts.refused < report.rows)
+        return false;
+    TRY_ASSIGN(const std::vector<Batch> batches, store.batches());
+    return std::any_of(batches.begin(), batches.end(),
+                       [&](const Batch &batch) { return batch.active && batch.sha256 == sha256; });
+}
 
 void clear(IncomingRow &row)
 {
@@ -161,6 +163,15 @@ void clear(IncomingRow &row)
 
 } // namespace
 
+/// A format that the registry owns, or one made for this file.
+struct ImportJob::Chosen
+{
+    const ImportFormat *format = nullptr; ///< null: no row of the file can be read
+    std::unique_ptr<ImportFormat> mapped;
+    std::string mapping; ///< JSON; empty for a format of the registry
+    std::string shape;
+};
+
 ImportJob::ImportJob(ImportPlan plan)
     : m_plan(std::move(plan))
 {}
@@ -170,26 +181,65 @@ QString ImportJob::title() const
     return tr("Import %1").arg(QFileInfo(m_plan.path).fileName());
 }
 
+Result<ImportJob::Chosen> ImportJob::choose(const Store &store) const
+{
+    Chosen chosen;
+    if (m_plan.mapping.empty() && !m_plan.format.empty()) {
+        TRY_ASSIGN(chosen.format, formatNamed(m_plan.format));
+        return chosen;
+    }
+    TRY_ASSIGN(const Peek found, peek(m_plan.path));
+    chosen.shape = shapeOf(found.rows);
+    chosen.mapping = m_plan.mapping;
+    if (chosen.mapping.empty()) {
+        chosen.format = recognise(found.rows);
+        if (chosen.format || found.rows.empty())
+            return chosen;
+        TRY_ASSIGN(chosen.mapping, store.setting(settingFor(chosen.shape)));
+        if (chosen.mapping.empty())
+            return unknownShape(m_plan.path, found);
+    }
+    TRY_ASSIGN(const Mapping mapping, mappingFromJsonText(chosen.mapping));
+    TRY(checkColumns(mapping, m_plan.path, found));
+    TRY_ASSIGN(chosen.mapped, makeMappedFormat(mapping));
+    chosen.format = chosen.mapped.get();
+    return chosen;
+}
+
+Result<> ImportJob::check(const Store &store) const
+{
+    TRY(choose(store));
+    TRY(RowReader::open(m_plan.path));
+    return {};
+}
+
 Result<> ImportJob::run(Store &store, Progress &progress)
+{
+    TRY_ASSIGN(const Chosen chosen, choose(store));
+    TRY(importRows(store, progress, chosen));
+    if (!chosen.mapping.empty())
+        TRY(store.setSetting(settingFor(chosen.shape), chosen.mapping));
+    return {};
+}
+
+Result<> ImportJob::importRows(Store &store, Progress &progress, const Chosen &chosen)
 {
     QElapsedTimer time;
     time.start();
-    TRY_ASSIGN(const ChosenFormat chosen, chooseFormat(m_plan));
     TRY_ASSIGN(const std::unique_ptr<RowReader> reader, RowReader::open(m_plan.path));
     progress.setStage(title(), reader->size());
 
     Batch batch;
     batch.path = toUtf8(m_plan.path);
     batch.format = chosen.format ? chosen.format->name() : std::string_view{};
-    batch.mapping = m_plan.mapping;
-    std::unique_ptr<ImportWriter> writer;
-    if (!m_plan.dryRun) {
-        TRY_ASSIGN(writer, store.beginImport(batch, m_plan.options));
-    }
-    Target target(std::move(writer));
+    batch.mapping = chosen.mapping;
+    TRY_ASSIGN(const std::unique_ptr<ImportWriter> writer,
+               store.beginImport(batch, optionsFor(m_plan, chosen.format)));
     ImportReport report;
     report.format = batch.format;
+    report.batch = writer->batch();
     IncomingRow row;
+    std::vector<Response> responses;
     while (true) {
         TRY_ASSIGN(RowReader::Next next, reader->next());
         if (std::holds_alternative<RowReader::End>(next))
@@ -202,31 +252,33 @@ Result<> ImportJob::run(Store &store, Progress &progress)
             const Row &read = *std::get<const Row *>(next);
             clear(row);
             row.line = read.line;
-            const Result<> understood = chosen.format->read(read, row);
+            const Result<> understood =
+                chosen.format ? chosen.format->read(read, row) : Result<>(changedMeanwhile());
             if (understood) {
-                TRY(target.add(row));
+                finishResponses(row, responses);
+                TRY(writer->add(row, responses));
                 continue;
             }
-            const std::string head =
-                read.fields.empty() ? std::string{} : std::string(read.fields.front().text);
-            unsuitable = {read.line, 0, toUtf8(understood.error().message),
-                          std::string(headOf(head, 200))};
+            unsuitable = refusalOf(read, understood.error());
             refused = &unsuitable;
         }
         if (report.refused.size() < ListedRefusals)
             report.refused.push_back(*refused);
-        TRY(target.refuse(*refused));
+        TRY(writer->refuse(*refused));
     }
     TRY_ASSIGN(const std::string sha256, reader->sha256());
-    report.batch = target.batch();
-    TRY_ASSIGN(report.counts, target.finish(sha256));
-    if (report.counts.refused > static_cast<std::int64_t>(report.refused.size())
-        && !m_plan.dryRun) {
+    report.counts = writer->counts();
+    if (report.counts.refused > static_cast<std::int64_t>(report.refused.size())) {
         // The store refuses rows too (a key with another text); all stand with the batch.
         TRY_ASSIGN(report.refused, store.refused(report.batch));
         if (report.refused.size() > ListedRefusals)
             report.refused.resize(ListedRefusals);
     }
+    TRY_ASSIGN(const bool again, broughtNothing(store, report, sha256));
+    if (again)
+        report.batch = {}; // the writer takes back what little it wrote
+    else
+        TRY(writer->finish(sha256));
     report.seconds = static_cast<double>(time.nsecsElapsed()) / 1e9;
     m_report = std::move(report);
     return {};

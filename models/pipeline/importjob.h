@@ -18,35 +18,43 @@ namespace touchstone {
 struct ImportPlan
 {
     QString path;
-    std::string format;  ///< a name of exchange's registry, or "mapping"; empty: recognise
-    std::string mapping; ///< for "mapping": columns to roles, as exchange/mapping.h writes it
+    std::string format; ///< a name of exchange's registry; empty: recognise
+    std::string
+        mapping; ///< columns to roles, as exchange/mapping.h writes it; goes before `format`
     Store::ImportOptions options;
-    bool dryRun = false; ///< read and count, write nothing
+    bool usualKind = false; ///< the format's usual kind of source instead of options.kind
 };
 
 /// What came of it.
 struct ImportReport
 {
-    BatchId batch; ///< null after a dry run, and where nothing new came
+    BatchId batch; ///< null where all of the same file was there already
     std::string format;
     std::int64_t rows = 0;
     ImportWriter::Counts counts;
-    std::vector<RefusedRow> refused; ///< the first 1,000; all are kept in the project
+    std::vector<RefusedRow> refused; ///< the first 10,000; all are kept in the project
     double seconds = 0;
 };
 
-/// exchange → reasoning → judge → store, row by row.
+/// exchange → reasoning → judge → store, row by row. A mapping is remembered in the project; a file
+/// that no format knows is read by the mapping of the last one with the same columns.
 class ImportJob final : public Job
 {
 public:
     explicit ImportJob(ImportPlan plan);
 
     [[nodiscard]] QString title() const override;
+    /// Whether the file can be opened and its shape is known, without reading it.
+    Result<> check(const Store &store) const;
     Result<> run(Store &store, Progress &progress) override;
     /// Valid after run() succeeded.
     [[nodiscard]] const ImportReport &report() const { return m_report; }
 
 private:
+    struct Chosen;
+    Result<Chosen> choose(const Store &store) const;
+    Result<> importRows(Store &store, Progress &progress, const Chosen &chosen);
+
     ImportPlan m_plan;
     ImportReport m_report;
 };

@@ -12,12 +12,14 @@ namespace touchstone {
 
 namespace {
 
-Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape)
+Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape, bool isStudy)
 {
     Json policy = Json::object();
     const bool single = shape == ExportFormat::Shape::Single;
     const bool pairs = shape == ExportFormat::Shape::Pair || shape == ExportFormat::Shape::Labelled;
-    if (single) {
+    if (single && isStudy) {
+        policy["prompts"] = "those with a human and a teacher's response and a final answer";
+    } else if (single) {
         policy["take"] = nameOf(plan.take);
         if (plan.take == ExportPlan::Take::Source)
             policy["source"] = plan.source;
@@ -28,7 +30,9 @@ Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape)
             : plan.pairs == ExportPlan::PairRule::PreferTeacher ? "the teacher's side is chosen"
                                                                 : "left out";
     }
-    if (pairs || (single && plan.take == ExportPlan::Take::Chosen)) {
+    if (single || pairs)
+        policy["samples"] = "the first of a source, where no person chose another";
+    if (pairs || (single && !isStudy && plan.take == ExportPlan::Take::Chosen)) {
         const bool both =
             plan.ties == ExportPlan::Ties::Both && shape != ExportFormat::Shape::Labelled;
         policy["tie"] = both ? (single ? "both sides" : "a pair each way") : "left out";
@@ -75,22 +79,34 @@ std::string manifestText(const ExportPlan &plan, const ExportReport &report)
     json["made_by"] = std::string("touchstone ") + Version;
     json["format"] = plan.format;
     json["filter"] = toText(plan.query);
-    json["policy"] = policyOf(plan, format ? format->shape() : ExportFormat::Shape::Single);
+    json["policy"] = policyOf(plan, format ? format->shape() : ExportFormat::Shape::Single,
+                              !report.targets.empty());
+    json["seed"] = plan.seed;
     if (!plan.split.empty()) {
         Json split = Json::object();
         for (const auto &[name, share] : plan.split)
             split[name] = share;
         json["split"] = split;
         json["split_by"] = "hash of the prompt's uid and the seed";
-        json["seed"] = plan.seed;
+    }
+    json["made_from"] = Json::array();
+    for (const Batch &batch : report.madeFrom) {
+        if (!batch.active)
+            continue;
+        json["made_from"].push_back({{"path", toUtf8(QFileInfo(toQString(batch.path)).fileName())},
+                                     {"format", batch.format},
+                                     {"sha256", batch.sha256}});
     }
     json["prompts"] = report.prompts;
     json["left_out"] = Json::object();
     for (const auto &[reason, count] : report.leftOut)
         json["left_out"][reason] = count;
     json["files"] = Json::array();
-    for (const ExportedFile &file : report.files) {
+    for (std::size_t i = 0; i < report.files.size(); ++i) {
+        const ExportedFile &file = report.files[i];
         Json entry = {{"path", toUtf8(QFileInfo(file.path).fileName())}, {"rows", file.rows}};
+        if (i < report.targets.size())
+            entry["teaches"] = report.targets[i];
         if (!file.sha256.empty()) {
             entry["bytes"] = file.bytes;
             entry["sha256"] = file.sha256;

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace touchstone {
@@ -31,8 +32,13 @@ PartFile::~PartFile()
 {
     if (m_published)
         return;
+    const bool wasOurs = m_file.isOpen() || !m_summary.sha256.empty();
     m_file.close();
-    m_file.remove();
+    if (wasOurs)
+        m_file.remove();
+    // Only empty folders go.
+    while (!m_madeFolders.isEmpty())
+        QDir().rmdir(m_madeFolders.takeLast());
 }
 
 Error PartFile::failed(const QString &why) const
@@ -45,10 +51,20 @@ Result<> PartFile::open()
 {
     if (QFileInfo(m_path).isDir())
         return failed(tr("a folder has that name"));
-    if (!QDir().mkpath(QFileInfo(m_path).absolutePath()))
-        return failed(tr("its folder cannot be made"));
+    TRY(makeFolder());
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return failed(m_file.errorString());
+    return {};
+}
+
+Result<> PartFile::makeFolder()
+{
+    const QString folder = QFileInfo(m_path).absolutePath();
+    for (QString missing = folder; !QFileInfo::exists(missing);
+         missing = QFileInfo(missing).absolutePath())
+        m_madeFolders.prepend(missing);
+    if (!QDir().mkpath(folder))
+        return failed(tr("its folder cannot be made"));
     return {};
 }
 
@@ -81,6 +97,13 @@ Result<> PartFile::publish()
     if (std::rename(from.constData(), QFile::encodeName(m_path).constData()) != 0)
         return failed(tr("it could not be moved to its place"));
     m_published = true;
+    // The new name is on the disk when the folder is.
+    const int folder = ::open(QFile::encodeName(QFileInfo(m_path).absolutePath()).constData(),
+                              O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        ::fsync(folder);
+        ::close(folder);
+    }
     return {};
 }
 

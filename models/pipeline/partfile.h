@@ -9,6 +9,7 @@
 
 #include <QFile>
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@
 namespace touchstone {
 
 /// A file that is there whole or not at all: written beside its place under another name, moved
-/// when all is on the disk, removed where that does not happen.
+/// when all is on the disk, removed where that does not happen, as are folders made for it.
 class PartFile final
 {
     Q_DISABLE_COPY_MOVE(PartFile)
@@ -37,9 +38,11 @@ public:
 
 private:
     [[nodiscard]] Error failed(const QString &why) const;
+    Result<> makeFolder();
 
     QFile m_file;
     QString m_path;
+    QStringList m_madeFolders; ///< the innermost last
     Sha256 m_hash;
     ExportedFile m_summary;
     bool m_published = false;

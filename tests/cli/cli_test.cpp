@@ -116,9 +116,8 @@ private slots:
         QCOMPARE(second.json()[QStringLiteral("prompts_new")].toInt(), 0);
         QCOMPARE(second.json()[QStringLiteral("responses_new")].toInt(), 2);
         const Ran again =
-            run({QStringLiteral("import"), project, teacher, human, QStringLiteral("--kind"),
-                 QStringLiteral("teacher"), QStringLiteral("--join"), QStringLiteral("text"),
-                 QStringLiteral("--json")});
+            run({QStringLiteral("import"), project, teacher, human, QStringLiteral("--join"),
+                 QStringLiteral("text"), QStringLiteral("--json")});
         QCOMPARE(again.json()[QStringLiteral("already_there")].toInt(), 4);
         QCOMPARE(again.json()[QStringLiteral("responses_new")].toInt(), 0);
         const QJsonObject info =

@@ -123,6 +123,9 @@ Result<> ImportSheet::load()
     m_format->addItem(tr("Columns and their roles"), ByColumns);
     m_format->setCurrentIndex(
         m_format->findData(m_recognised ? toQString(m_recognised->name()) : ByColumns));
+    if (m_recognised)
+        m_kind->setCurrentIndex(
+            std::max(0, m_kind->findData(toQString(nameOf(m_recognised->usualKind())))));
     buildColumns();
     refresh();
     return {};

@@ -7,8 +7,8 @@ namespace touchstone::formats {
 
 namespace {
 
-/// {"instruction","input","output"}, with system and history ([[question, answer]…]) where there
-/// are any.
+/// {"instruction","input","output"}, or with chosen and rejected; system and history ([[question,
+/// answer]…]) where there are any.
 class AlpacaFormat final : public ImportFormat
 {
 public:
@@ -19,9 +19,10 @@ public:
     }
 
     [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &) const override
+                            const std::vector<Row> &) const override
     {
-        return columns.contains("instruction") && columns.contains("output") ? 55 : 0;
+        const bool pair = columns.contains("chosen") && columns.contains("rejected");
+        return columns.contains("instruction") && (columns.contains("output") || pair) ? 60 : 0;
     }
 
     Result<> read(const Row &row, IncomingRow &out) const override
@@ -44,18 +45,27 @@ public:
                 out.history.push_back({"assistant", turn[1]});
             }
         }
-        IncomingResponse response;
-        response.raw = plain(row.find("output"));
-        response.reasoning = plain(row.find("reasoning"));
-        if (!response.reasoning.empty())
-            response.answer.swap(response.raw);
-        response.source = plain(row.find("generator"));
-        out.responses.push_back(std::move(response));
+        if (row.find("output")) {
+            IncomingResponse response;
+            setTexts(response, plain(row.find("output")), reasoningOf(row));
+            response.source = plain(row.find("generator"));
+            response.finishReason = plain(row.find("finish_reason"));
+            out.responses.push_back(std::move(response));
+        }
+        for (const char *side : {"chosen", "rejected"}) {
+            if (!row.find(side))
+                continue;
+            IncomingResponse response;
+            response.raw = plain(row.find(side));
+            response.source = side;
+            out.responses.push_back(std::move(response));
+        }
         out.key = plain(row.find("id"));
-        metaWithout(
-            row,
-            {"id", "instruction", "input", "output", "reasoning", "generator", "system", "history"},
-            out.meta);
+        metaWithout(row,
+                    {"id", "instruction", "input", "output", "chosen", "rejected", "generator",
+                     "finish_reason", "system", "history", "reasoning", "reasoning_content",
+                     "thinking"},
+                    out.meta);
         return {};
     }
 };

@@ -3,6 +3,8 @@
 #include "formattools.h"
 #include "registry.h"
 
+#include <array>
+
 namespace touchstone::formats {
 
 namespace {
@@ -28,13 +30,17 @@ public:
     [[nodiscard]] std::string_view title() const override { return m_names.title; }
 
     [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &first) const override
+                            const std::vector<Row> &rows) const override
     {
-        const Field *field = first.find(m_names.column);
+        const Field *field = rows.front().find(m_names.column);
         if (!columns.contains(m_names.column) || !field || field->type != Field::Type::Array)
             return 0;
         const std::string role = std::string("\"") + m_names.role + '"';
-        return field->text.find(role) != std::string_view::npos ? 50 : 0;
+        if (field->text.find(role) == std::string_view::npos)
+            return 0;
+        // With two answers beside it the chat is a prompt; TRL's pairs bring their own prompt.
+        const bool pair = columns.contains("chosen") && columns.contains("rejected");
+        return pair && !columns.contains("prompt") ? 62 : 50;
     }
 
     Result<> read(const Row &row, IncomingRow &out) const override
@@ -42,13 +48,55 @@ public:
         TRY_ASSIGN(const Json turns, parsed(row, m_names.column));
         out.system = plain(row.find("system"));
         TRY(readChat(turns, m_names.role, m_names.content, out));
-        for (const char *key : {"id", "uuid", "conversation_id", "prompt_id"}) {
+        for (const char *side : {"chosen", "rejected"}) {
+            if (row.find(side))
+                TRY(readSide(row, side, out));
+        }
+        for (IncomingResponse &response : out.responses)
+            addWhatTheRowSays(row, response);
+        for (const char *key : Keys) {
             if (out.key.empty())
                 out.key = plain(row.find(key));
         }
-        metaWithout(row, {m_names.column, "system", "id", "uuid", "conversation_id", "prompt_id"},
+        metaWithout(row,
+                    {m_names.column, "system", "id", "uuid", "conversation_id", "prompt_id",
+                     "chosen", "rejected", "model", "finish_reason", "label", "kto_tag",
+                     "reasoning", "reasoning_content", "thinking"},
                     out.meta);
         return {};
+    }
+
+private:
+    static constexpr std::array Keys = {"id", "uuid", "conversation_id", "prompt_id"};
+
+    /// LLaMA-Factory's preference data: one turn, or its text, beside the chat.
+    Result<> readSide(const Row &row, const char *side, IncomingRow &out) const
+    {
+        IncomingResponse response;
+        if (row.find(side)->type == Field::Type::Text) {
+            response.raw = row.text(side);
+        } else {
+            TRY_ASSIGN(const Json turn, parsed(row, side));
+            if (!turn.is_object() || !turn.contains(m_names.content))
+                return unsuitable(side, "a turn of the assistant was expected");
+            response = responseOf(turn, m_names.content);
+        }
+        response.source = side;
+        out.responses.push_back(std::move(response));
+        return {};
+    }
+
+    static void addWhatTheRowSays(const Row &row, IncomingResponse &response)
+    {
+        if (response.reasoning.empty() && response.source.empty())
+            setTexts(response, std::move(response.raw), reasoningOf(row));
+        if (response.source.empty())
+            response.source = plain(row.find("model"));
+        response.finishReason = plain(row.find("finish_reason"));
+        for (const char *label : {"label", "kto_tag"}) {
+            if (const Field *field = row.find(label))
+                response.meta = "{\"" + std::string(label) + "\":" + jsonOf(*field) + '}';
+        }
     }
 
 private:

@@ -23,18 +23,36 @@ std::string roleOf(const std::string &role)
         return "user";
     if (role == "gpt" || role == "chatgpt" || role == "model" || role == "bot")
         return "assistant";
-    return role;
+    return role == "developer" ? "system" : role;
 }
 
-/// The thinking that stands beside a message's content, whichever provider's name it has.
+/// OpenRouter's list: texts and summaries; what is encrypted says nothing.
+std::string reasoningDetails(const Json &message)
+{
+    std::string text;
+    const auto details = message.find("reasoning_details");
+    if (details == message.end() || !details->is_array())
+        return text;
+    for (const Json &part : *details) {
+        for (const char *name : {"text", "summary"}) {
+            if (!part.is_object() || !part.contains(name) || !part[name].is_string())
+                continue;
+            text += part[name].get<std::string>();
+            break;
+        }
+    }
+    return text;
+}
+
 std::string reasoningOf(const Json &message)
 {
-    for (const char *name : {"reasoning", "reasoning_content", "thinking"}) {
+    std::string reasoning = reasoningDetails(message);
+    for (const std::string_view name : ReasoningNames) {
         const auto found = message.find(name);
-        if (found != message.end() && found->is_string())
-            return *found;
+        if (reasoning.empty() && found != message.end() && found->is_string())
+            reasoning = *found;
     }
-    return {};
+    return reasoning;
 }
 
 } // namespace
@@ -53,6 +71,16 @@ Error unsuitable(std::string_view column, std::string_view wanted)
 std::string plain(const Field *field)
 {
     return field && field->type != Field::Type::Null ? std::string(field->text) : std::string{};
+}
+
+std::string jsonOf(const Field &field)
+{
+    std::string json;
+    if (field.type == Field::Type::Text)
+        appendJsonString(json, field.text);
+    else
+        json = field.text;
+    return json;
 }
 
 void metaWithout(const Row &row, std::initializer_list<std::string_view> taken, std::string &out)
@@ -103,13 +131,37 @@ std::string contentOf(const Json &content)
     return text;
 }
 
+std::string reasoningOf(const Row &row)
+{
+    std::string reasoning;
+    for (const std::string_view name : ReasoningNames) {
+        if (reasoning.empty())
+            reasoning = row.text(name);
+    }
+    return reasoning;
+}
+
+void setTexts(IncomingResponse &out, std::string text, std::string reasoning)
+{
+    (reasoning.empty() ? out.raw : out.answer) = std::move(text);
+    out.reasoning = std::move(reasoning);
+}
+
+IncomingResponse responseOf(const Json &message, const char *contentName)
+{
+    IncomingResponse response;
+    const auto content = message.find(contentName);
+    setTexts(response, content == message.end() ? std::string{} : contentOf(*content),
+             reasoningOf(message));
+    return response;
+}
+
 Result<>
 readChat(const Json &messages, const char *roleName, const char *contentName, IncomingRow &out)
 {
     if (!messages.is_array() || messages.empty())
         return unsuitable("messages", "a list of turns was expected");
     std::vector<Message> turns;
-    std::string reasoning;
     for (const Json &message : messages) {
         if (!message.is_object() || !message.contains(roleName) || !message[roleName].is_string())
             return unsuitable("messages", "a turn has no role");
@@ -117,21 +169,13 @@ readChat(const Json &messages, const char *roleName, const char *contentName, In
         turn.role = roleOf(message[roleName].get<std::string>());
         if (message.contains(contentName))
             turn.content = contentOf(message[contentName]);
-        reasoning = turn.role == "assistant" ? reasoningOf(message) : std::string{};
         if (turn.role == "system" && turns.empty() && out.system.empty())
             out.system = turn.content;
         else
             turns.push_back(std::move(turn));
     }
     if (!turns.empty() && turns.back().role == "assistant") {
-        IncomingResponse response;
-        if (reasoning.empty()) {
-            response.raw = std::move(turns.back().content);
-        } else {
-            response.reasoning = std::move(reasoning);
-            response.answer = std::move(turns.back().content);
-        }
-        out.responses.push_back(std::move(response));
+        out.responses.push_back(responseOf(messages.back(), contentName));
         turns.pop_back();
     }
     if (turns.empty() || turns.back().role != "user")

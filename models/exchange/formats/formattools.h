@@ -8,6 +8,7 @@
 #include <base/result.h>
 #include <record/incoming.h>
 
+#include <array>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ Error unsuitable(std::string_view column, std::string_view wanted);
 
 /// The text of a column: texts as they are, numbers and booleans as written, null as nothing.
 std::string plain(const Field *field);
+/// The JSON of a column, as it stands in the file.
+std::string jsonOf(const Field &field);
 /// Fills `out` as a JSON object of all columns but those taken.
 void metaWithout(const Row &row, std::initializer_list<std::string_view> taken, std::string &out);
 /// The value of a JSON column.
@@ -29,6 +32,18 @@ Result<Json> parsed(const Row &row, std::string_view column);
 
 /// One turn's text: a string, or an array of {"type":"text","text":…} parts.
 std::string contentOf(const Json &content);
+
+/// The thinking that stands beside a text, under whichever provider's name the columns have it:
+/// "reasoning", "reasoning_content" or "thinking". Empty: none.
+std::string reasoningOf(const Row &row);
+/// The columns that reasoningOf() looks at.
+constexpr std::array<std::string_view, 3> ReasoningNames = {"reasoning", "reasoning_content",
+                                                            "thinking"};
+/// Fills `out` with a text and the thinking beside it; without any the text is still to be split.
+void setTexts(IncomingResponse &out, std::string text, std::string reasoning);
+/// An assistant's message as a response. The thinking beside its content is found in DOMAIN §5.2's
+/// order: reasoning_details, reasoning, reasoning_content, thinking.
+IncomingResponse responseOf(const Json &message, const char *contentName);
 
 /// A chat as a prompt and, where it ends with the assistant, its response. Roles and contents stand
 /// under `roleName` and `contentName`; human, gpt and their like are told as user and assistant.

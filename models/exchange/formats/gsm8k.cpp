@@ -3,6 +3,8 @@
 #include "formattools.h"
 #include "registry.h"
 
+#include <algorithm>
+
 namespace touchstone::formats {
 
 namespace {
@@ -19,10 +21,14 @@ public:
     }
 
     [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &first) const override
+                            const std::vector<Row> &rows) const override
     {
-        const bool has = columns.contains("question") && columns.contains("answer");
-        return has && first.text("answer").find("####") != std::string_view::npos ? 80 : 0;
+        if (!columns.contains("question") || !columns.contains("answer"))
+            return 0;
+        const auto marked = std::count_if(rows.begin(), rows.end(), [](const Row &row) {
+            return row.text("answer").find("####") != std::string_view::npos;
+        });
+        return 2 * static_cast<std::size_t>(marked) >= rows.size() ? 80 : 0;
     }
 
     Result<> read(const Row &row, IncomingRow &out) const override
@@ -39,7 +45,6 @@ public:
         if (out.reference.empty())
             out.reference = gsm8kReference(answer);
         IncomingResponse response;
-        response.kind = SourceKind::Human;
         response.raw = withoutCalculatorMarks(answer);
         out.responses.push_back(std::move(response));
         metaWithout(row, {"id", "question", "answer", "reference"}, out.meta);

@@ -35,7 +35,7 @@ public:
     }
 
     [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &) const override
+                            const std::vector<Row> &) const override
     {
         if (!columns.contains("problem") || !columns.contains("solution"))
             return 0;
@@ -57,7 +57,6 @@ public:
             out.reference = lastBoxed(solution);
         if (!solution.empty()) {
             IncomingResponse response;
-            response.kind = SourceKind::Human;
             response.raw = solution;
             out.responses.push_back(std::move(response));
         }

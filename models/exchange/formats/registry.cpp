@@ -36,7 +36,7 @@ const ImportFormat *recognise(const std::vector<Row> &firstRows)
     const ImportFormat *best = nullptr;
     int surest = 0;
     for (const ImportFormat *format : importFormats()) {
-        const int sure = format->match(columns, firstRows.front());
+        const int sure = format->match(columns, firstRows);
         if (sure > surest) {
             surest = sure;
             best = format;

@@ -19,7 +19,7 @@ public:
     }
 
     [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &) const override
+                            const std::vector<Row> &) const override
     {
         if (columns.contains("chosen") && columns.contains("rejected"))
             return columns.contains("prompt") ? 65 : 58;
@@ -39,7 +39,7 @@ public:
         }
         if (out.text.empty())
             return missing("prompt");
-        metaWithout(row, {"prompt", "prompt_id", "id", "completion", "chosen", "rejected"},
+        metaWithout(row, {"prompt", "prompt_id", "id", "completion", "chosen", "rejected", "label"},
                     out.meta);
         return {};
     }
@@ -72,12 +72,12 @@ private:
                 out.system = std::move(whole.system);
                 out.history = std::move(whole.history);
             }
-            const Json &last = turns.back();
-            if (last.contains("content"))
-                response.raw = contentOf(last["content"]);
+            response = responseOf(turns.back(), "content");
         }
         if (std::string_view(column) != "completion")
             response.source = column;
+        else if (const Field *label = row.find("label"))
+            response.meta = "{\"label\":" + jsonOf(*label) + '}';
         out.responses.push_back(std::move(response));
         return {};
     }

@@ -5,13 +5,61 @@
 
 #include <base/text.h>
 
+#include <algorithm>
+
 namespace touchstone::formats {
 
 namespace {
 
-/// ZeroEval's results: {"question","model","output","gold"}; the output's text holds JSON with
-/// reasoning and answer. GSM8K's gold is written "# 18".
-class ZeroEvalFormat final : public ImportFormat
+bool hasColumns(const std::set<std::string, std::less<>> &columns,
+                std::initializer_list<std::string_view> wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](std::string_view name) { return columns.contains(name); });
+}
+
+/// One response a row: {"question","model","output"}, with an id, thinking of its own and a finish
+/// reason where known.
+class ResponseRowsFormat : public ImportFormat
+{
+public:
+    [[nodiscard]] std::string_view name() const override { return "responses"; }
+    [[nodiscard]] std::string_view title() const override
+    {
+        return "A model's response a row: question, model, output";
+    }
+    [[nodiscard]] SourceKind usualKind() const override { return SourceKind::Teacher; }
+
+    [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
+                            const std::vector<Row> &) const override
+    {
+        return hasColumns(columns, {"question", "model", "output"}) ? 75 : 0;
+    }
+
+    Result<> read(const Row &row, IncomingRow &out) const override
+    {
+        out.text = row.text("question");
+        if (out.text.empty())
+            return missing("question");
+        if (!row.find("output"))
+            return missing("output");
+        out.key = plain(row.find("id"));
+        IncomingResponse response;
+        response.source = plain(row.find("model"));
+        setTexts(response, plain(row.find("output")), reasoningOf(row));
+        response.finishReason = plain(row.find("finish_reason"));
+        metaWithout(row,
+                    {"id", "question", "model", "output", "gold", "finish_reason", "reasoning",
+                     "reasoning_content", "thinking"},
+                    response.meta);
+        out.responses.push_back(std::move(response));
+        return {};
+    }
+};
+
+/// ZeroEval's results: the same with "gold"; the output's text holds JSON with reasoning and
+/// answer. GSM8K's gold is written "# 18".
+class ZeroEvalFormat final : public ResponseRowsFormat
 {
 public:
     [[nodiscard]] std::string_view name() const override { return "zeroeval"; }
@@ -21,70 +69,17 @@ public:
     }
 
     [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &) const override
+                            const std::vector<Row> &) const override
     {
-        const bool has = columns.contains("question") && columns.contains("model")
-                         && columns.contains("output") && columns.contains("gold");
-        return has ? 90 : 0;
+        return hasColumns(columns, {"question", "model", "output", "gold"}) ? 90 : 0;
     }
 
     Result<> read(const Row &row, IncomingRow &out) const override
     {
-        out.text = row.text("question");
-        if (out.text.empty())
-            return missing("question");
-        if (!row.find("output"))
-            return missing("output");
-        out.key = plain(row.find("id"));
-        std::string_view gold = row.text("gold");
-        while (gold.starts_with('#'))
-            gold.remove_prefix(1);
-        out.reference = trimmed(gold);
-        IncomingResponse response;
-        response.kind = SourceKind::Teacher;
-        response.source = plain(row.find("model"));
-        response.raw = plain(row.find("output"));
-        response.finishReason = plain(row.find("finish_reason"));
-        metaWithout(row, {"id", "question", "model", "output", "gold", "finish_reason"},
-                    response.meta);
-        out.responses.push_back(std::move(response));
-        return {};
-    }
-};
-
-/// One response a row: {"question","model","output"}, with an id and a finish reason where known.
-class ResponseRowsFormat final : public ImportFormat
-{
-public:
-    [[nodiscard]] std::string_view name() const override { return "responses"; }
-    [[nodiscard]] std::string_view title() const override
-    {
-        return "A model's response a row: question, model, output";
-    }
-
-    [[nodiscard]] int match(const std::set<std::string, std::less<>> &columns,
-                            const Row &) const override
-    {
-        return columns.contains("question") && columns.contains("model")
-                       && columns.contains("output")
-                   ? 75
-                   : 0;
-    }
-
-    Result<> read(const Row &row, IncomingRow &out) const override
-    {
-        out.text = row.text("question");
-        if (out.text.empty())
-            return missing("question");
-        if (!row.find("output"))
-            return missing("output");
-        out.key = plain(row.find("id"));
-        IncomingResponse response;
-        response.source = plain(row.find("model"));
-        response.raw = plain(row.find("output"));
-        response.finishReason = plain(row.find("finish_reason"));
-        metaWithout(row, {"id", "question", "model", "output", "finish_reason"}, response.meta);
-        out.responses.push_back(std::move(response));
+        TRY(ResponseRowsFormat::read(row, out));
+        const std::string gold = plain(row.find("gold"));
+        out.reference = trimmed(
+            std::string_view(gold).substr(std::min(gold.find_first_not_of('#'), gold.size())));
         return {};
     }
 };

@@ -42,33 +42,15 @@ public:
 
     void append(std::string &out, const ExportRow &row, ReasoningPlace reasoning) const override
     {
-        const Prompt &prompt = *row.prompt;
         out += "{\"conversations\":[";
-        for (const Message &message : prompt.history)
-            appendTurn(out,
-                       message.role == "assistant" ? "gpt"
-                       : message.role == "user"    ? "human"
-                                                   : message.role,
-                       message.content);
-        appendTurn(out, "human", prompt.text);
+        appendShareGptTurns(out, *row.prompt);
         out += ",{\"from\":\"gpt\",\"value\":";
         appendTextJson(out, *row.response, reasoning);
         out += "}]";
         // Always there, so that every row has the same columns.
-        member(out, "system", prompt.system);
+        member(out, "system", row.prompt->system);
         if (reasoning == ReasoningPlace::Field)
             member(out, "reasoning", row.response->reasoning);
-        out += '}';
-    }
-
-private:
-    static void appendTurn(std::string &out, std::string_view from, std::string_view value)
-    {
-        if (out.back() == '}')
-            out += ',';
-        out += '{';
-        member(out, "from", from);
-        member(out, "value", value);
         out += '}';
     }
 };

@@ -6,17 +6,14 @@ namespace touchstone::writing {
 
 namespace {
 
-/// TRL: texts for a plain prompt, lists of messages where a system prompt or earlier turns belong
-/// to it.
+/// TRL's conversational form: two lists of messages. Never plain texts, so that every row has the
+/// same types whether a system prompt or earlier turns belong to it or not.
 class PromptCompletionFormat final : public ExportFormat
 {
 public:
     [[nodiscard]] std::string_view name() const override { return "prompt-completion"; }
     [[nodiscard]] std::string_view title() const override { return "Prompt and completion"; }
-    [[nodiscard]] std::string_view readBy() const override
-    {
-        return "TRL · also Fireworks, Together";
-    }
+    [[nodiscard]] std::string_view readBy() const override { return "TRL · also Axolotl"; }
     [[nodiscard]] std::string_view extension() const override { return "jsonl"; }
     [[nodiscard]] Shape shape() const override { return Shape::Single; }
 

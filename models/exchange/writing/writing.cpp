@@ -8,11 +8,12 @@ namespace touchstone {
 
 std::span<const ExportFormat *const> exportFormats()
 {
-    static const std::array<const ExportFormat *, 8> All = {
-        &writing::messages(), &writing::promptCompletion(),
-        &writing::alpaca(),   &writing::shareGpt(),
-        &writing::dpo(),      &writing::kto(),
-        &writing::csv(),      &writing::everything()};
+    static const std::array<const ExportFormat *, 10> All = {
+        &writing::messages(),    &writing::promptCompletion(),
+        &writing::alpaca(),      &writing::shareGpt(),
+        &writing::dpo(),         &writing::kto(),
+        &writing::dpoShareGpt(), &writing::ktoMessages(),
+        &writing::csv(),         &writing::everything()};
     return All;
 }
 
@@ -79,6 +80,24 @@ void appendPromptTurns(std::string &out, const Prompt &prompt)
     for (const Message &message : prompt.history)
         turn(message.role, message.content);
     turn("user", prompt.text);
+}
+
+void appendShareGptTurns(std::string &out, const Prompt &prompt)
+{
+    const auto turn = [&out](std::string_view from, std::string_view value) {
+        if (out.back() == '}')
+            out += ',';
+        out += '{';
+        member(out, "from", from);
+        member(out, "value", value);
+        out += '}';
+    };
+    for (const Message &message : prompt.history)
+        turn(message.role == "assistant" ? "gpt"
+             : message.role == "user"    ? "human"
+                                         : message.role,
+             message.content);
+    turn("human", prompt.text);
 }
 
 void appendAssistant(std::string &out, const Response &response, ReasoningPlace reasoning)

@@ -15,6 +15,8 @@ const ExportFormat &promptCompletion();
 const ExportFormat &alpaca();
 const ExportFormat &dpo();
 const ExportFormat &kto();
+const ExportFormat &dpoShareGpt();
+const ExportFormat &ktoMessages();
 const ExportFormat &csv();
 const ExportFormat &everything();
 
@@ -26,6 +28,8 @@ void appendText(std::string &out, const Response &response, ReasoningPlace reaso
 void appendTextJson(std::string &out, const Response &response, ReasoningPlace reasoning);
 /// Appends {"role":…,"content":…} for the system prompt, the history and the prompt.
 void appendPromptTurns(std::string &out, const Prompt &prompt);
+/// Appends {"from":…,"value":…} for the history and the prompt; the system prompt is no turn there.
+void appendShareGptTurns(std::string &out, const Prompt &prompt);
 /// Appends the assistant's message; in its own field the reasoning is "reasoning_content".
 void appendAssistant(std::string &out, const Response &response, ReasoningPlace reasoning);
 
