@@ -3,10 +3,41 @@
 #include "files.h"
 
 #include <QFile>
+#include <QtEndian>
 
-#include <zlib.h>
+#include <array>
 
 namespace touchstone::test {
+
+namespace {
+
+/// RFC 1952, section 8.
+quint32 crc32(const QByteArray &bytes)
+{
+    static const auto table = [] {
+        std::array<quint32, 256> made{};
+        for (quint32 n = 0; n < made.size(); ++n) {
+            quint32 c = n;
+            for (int bit = 0; bit < 8; ++bit)
+                c = (c & 1) != 0 ? 0xedb88320U ^ (c >> 1) : c >> 1;
+            made[n] = c;
+        }
+        return made;
+    }();
+    quint32 crc = 0xffffffffU;
+    for (const char byte : bytes)
+        crc = table[(crc ^ static_cast<unsigned char>(byte)) & 0xffU] ^ (crc >> 8);
+    return crc ^ 0xffffffffU;
+}
+
+QByteArray littleEndian(quint32 number)
+{
+    QByteArray bytes(sizeof number, '\0');
+    qToLittleEndian(number, bytes.data());
+    return bytes;
+}
+
+} // namespace
 
 QString writeFile(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
 {
@@ -25,19 +56,12 @@ QByteArray readFile(const QString &path)
 
 QByteArray gzipped(const QByteArray &bytes)
 {
-    z_stream stream = {};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    QByteArray packed(
-        static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(bytes.size()))), '\0');
-    QByteArray input = bytes; // zlib's interface wants it writable
-    stream.next_in = reinterpret_cast<Bytef *>(input.data());
-    stream.avail_in = static_cast<uInt>(input.size());
-    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.resize(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return packed;
+    // Qt packs in zlib's frame (behind four bytes of its own); within it is what gzip holds.
+    const QByteArray zlib = qCompress(bytes, 9);
+    const QByteArray deflated = bytes.isEmpty() ? QByteArray("\x03\0", 2) : zlib.mid(6).chopped(4);
+    QByteArray gzip("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10);
+    return gzip + deflated + littleEndian(crc32(bytes))
+           + littleEndian(static_cast<quint32>(bytes.size()));
 }
 
 } // namespace touchstone::test
