@@ -8,6 +8,7 @@
 #include <base/text.h>
 #include <pipeline/importjob.h>
 #include <pipeline/indexjob.h>
+#include <store/backup.h>
 #include <widgets/browse/browsepage.h>
 #include <widgets/browse/preview.h>
 #include <widgets/common/ask.h>
@@ -171,6 +172,8 @@ void MainWindow::projectChanged()
         page->setProject(store, m_session.jobs());
     for (QAction *action : m_needProject)
         action->setEnabled(store);
+    m_undo->setEnabled(store && !store->isReadOnly());
+    m_redo->setEnabled(m_undo->isEnabled());
     for (int i = BrowseIndex; i <= ExportIndex; ++i)
         m_rail->setPageEnabled(i, store);
     m_start->setRecent(m_session.recent());
@@ -180,7 +183,6 @@ void MainWindow::projectChanged()
                        : tr("Touchstone"));
     if (!store) {
         m_status->clear();
-        refreshUndo();
         return;
     }
     connect(store, &Store::changed, m_counting, qOverload<>(&QTimer::start));
@@ -198,17 +200,15 @@ void MainWindow::refreshStatus()
     if (const auto sum = store->accounting())
         m_status->setAccounting(*sum);
     m_status->setKept(store->lastKeptUs(), store->isReadOnly());
-    refreshUndo();
 }
 
+/// The words are made when the menu is about to show them, in the language of that moment; the
+/// commands themselves stay enabled, because a key may come before the next look.
 void MainWindow::refreshUndo()
 {
     const Store *store = m_session.store();
     const auto undo = store ? store->undoable() : std::nullopt;
     const auto redo = store ? store->redoable() : std::nullopt;
-    m_undo->setEnabled(undo.has_value());
-    m_redo->setEnabled(redo.has_value());
-    // Words are made when they are shown, in the language of that moment.
     m_undo->setText(undo ? tr("Undo: %1").arg(describe(undo->edits)) : tr("Undo"));
     m_redo->setText(redo ? tr("Redo: %1").arg(describe(redo->edits)) : tr("Redo"));
 }
@@ -223,13 +223,16 @@ void MainWindow::flip(bool redo)
         return;
     }
     const auto step = redo ? store->redoable() : store->undoable();
+    if (!step) {
+        m_status->say(redo ? tr("There is nothing to redo.") : tr("There is nothing to undo."));
+        return;
+    }
     const auto flipped = redo ? store->redo() : store->undo();
     if (!flipped) {
         fail(flipped.error().message, flipped.error().detail);
         return;
     }
-    if (step)
-        m_status->say((redo ? tr("Redone: %1") : tr("Undone: %1")).arg(describe(step->edits)));
+    m_status->say((redo ? tr("Redone: %1") : tr("Undone: %1")).arg(describe(step->edits)));
 }
 
 bool MainWindow::showPage(int index)
@@ -323,17 +326,28 @@ void MainWindow::importFiles(const QStringList &paths)
 {
     if (!m_session.store())
         return;
-    for (const QString &path : paths) {
-        ImportSheet sheet(*m_session.store(), path, this);
-        const auto loaded = sheet.load();
-        if (!loaded) {
-            fail(loaded.error().message, loaded.error().detail);
-            return;
-        }
-        if (sheet.exec() != QDialog::Accepted)
-            return;
-        startImport(sheet.plan());
+    m_toImport = paths;
+    askForNextImport();
+}
+
+/// One sheet at a time; whoever leaves one leaves the rest.
+void MainWindow::askForNextImport()
+{
+    if (m_toImport.isEmpty() || !m_session.store())
+        return;
+    auto *sheet = new ImportSheet(*m_session.store(), m_toImport.takeFirst(), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto loaded = sheet->load(); !loaded) {
+        sheet->deleteLater();
+        m_toImport.clear();
+        fail(loaded.error().message, loaded.error().detail);
+        return;
     }
+    connect(sheet, &QDialog::accepted, this, [this, sheet] {
+        startImport(sheet->plan());
+        askForNextImport();
+    });
+    sheet->open();
 }
 
 void MainWindow::startImport(const ImportPlan &plan)
@@ -389,6 +403,17 @@ void MainWindow::saveCopy()
         m_status->say(tr("A copy is in %1").arg(QDir::toNativeSeparators(path)));
     else
         fail(saved.error().message, saved.error().detail);
+}
+
+/// Puts a backup in the project's place.
+void MainWindow::restore(const Backup &backup)
+{
+    const QString path = m_session.store()->path();
+    m_session.close();
+    const auto restored = restoreBackup(backup, path, m_session.backupFolder(), systemClock());
+    openProject(path);
+    if (!restored)
+        fail(restored.error().message, restored.error().detail);
 }
 
 void MainWindow::setTheme(const QString &name)

@@ -28,6 +28,7 @@ class ReviewPage;
 class Session;
 class StartPage;
 class StatusLine;
+struct Backup;
 struct ImportPlan;
 
 /// The one window: menu bar, rail, pages, status line. Wires what the pages wish to what the
@@ -68,11 +69,13 @@ private:
     void refreshStatus();
     void refreshUndo();
     void newProject();
+    void askForNextImport();
     void startImport(const ImportPlan &plan);
     void jobFinished(const std::shared_ptr<Job> &job, const Result<> &result);
     void importFinished(const std::shared_ptr<Job> &job);
     void fail(const QString &message, const QString &detail = {});
     void saveCopy();
+    void restore(const Backup &backup);
     void flip(bool redo);
     void setTheme(const QString &name);
     void dropped(const QStringList &paths);
@@ -92,7 +95,8 @@ private:
     QAction *m_redo = nullptr;
     std::vector<QAction *> m_needProject;
     ProjectJobs *m_jobs;
-    QTimer *m_counting; ///< the accounting is asked for once, however many changes there are
+    QStringList m_toImport; ///< files whose sheet is still to be shown
+    QTimer *m_counting;     ///< the accounting is asked for once, however many changes there are
     bool m_reviewWhenRead = false; ///< the sample is being read
 };
 

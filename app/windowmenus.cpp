@@ -82,16 +82,10 @@ void MainWindow::buildMenus()
     needsProject(addCommand(project, QStringLiteral("copy"), tr("Save a copy…"),
                             QStringLiteral("Ctrl+Shift+S"), [this] { saveCopy(); }));
     needsProject(addCommand(project, QStringLiteral("backups"), tr("Backups…"), {}, [this] {
-        const QString path = m_session.store()->path();
-        BackupsDialog dialog(path, m_session.backupFolder(), this);
-        if (dialog.exec() != QDialog::Accepted)
-            return;
-        m_session.close();
-        const auto restored =
-            restoreBackup(dialog.chosen(), path, m_session.backupFolder(), systemClock());
-        if (!restored)
-            fail(restored.error().message, restored.error().detail);
-        openProject(path);
+        auto *dialog = new BackupsDialog(m_session.store()->path(), m_session.backupFolder(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, [this, dialog] { restore(dialog->chosen()); });
+        dialog->open();
     }));
     needsProject(addCommand(project, QStringLiteral("close"), tr("Close project"),
                             QStringLiteral("Ctrl+W"), [this] {
@@ -107,6 +101,7 @@ void MainWindow::buildMenus()
                         [this] { flip(false); });
     m_redo = addCommand(edit, QStringLiteral("redo"), tr("Redo"), QStringLiteral("Ctrl+Shift+Z"),
                         [this] { flip(true); });
+    connect(edit, &QMenu::aboutToShow, this, &MainWindow::refreshUndo);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     const QStringList names = {tr("Start"), tr("Browse"), tr("Review"), tr("Export")};
@@ -136,8 +131,9 @@ void MainWindow::buildMenus()
         addCommand(import, QStringLiteral("import"), tr("Import…"), QStringLiteral("Ctrl+I"),
                    [this] { importFiles(m_ask.openFiles(this, tr("Import"), DataFilter)); }));
     needsProject(addCommand(import, QStringLiteral("imports"), tr("Imports…"), {}, [this] {
-        ImportsDialog dialog(*m_session.store(), this);
-        dialog.exec();
+        auto *dialog = new ImportsDialog(*m_session.store(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     }));
     needsProject(addCommand(import, QStringLiteral("index"), tr("Prepare the search"), {},
                             [this] { m_jobs->start(std::make_shared<IndexJob>()); }));
@@ -147,7 +143,9 @@ void MainWindow::buildMenus()
         QVector<KeyLine> lines;
         for (const QAction *top : menuBar()->actions())
             listKeys(top->menu(), top->text().remove(QLatin1Char('&')), lines);
-        KeysDialog(lines, this).exec();
+        auto *dialog = new KeysDialog(lines, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
 }
 
