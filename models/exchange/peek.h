@@ -18,6 +18,10 @@ namespace touchstone {
 /// The first rows of a file with their bytes kept, for recognising and for the mapping's preview.
 struct Peek
 {
+    Peek() = default;
+    Peek(Peek &&) = default; // a copy's views would look into the original
+    Peek &operator=(Peek &&) = default;
+
     std::string container;
     std::vector<Row> rows;           ///< views into `bytes`
     std::vector<RefusedRow> refused; ///< among the rows looked at, at most 1,000
