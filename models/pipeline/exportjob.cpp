@@ -145,7 +145,29 @@ Result<> checkPlan(const ExportPlan &plan)
     return {};
 }
 
-using Outputs = std::vector<std::unique_ptr<Output>>;
+/// The files of one export; the last one goes first, because the first one made the folder.
+class Outputs final
+{
+    Q_DISABLE_COPY_MOVE(Outputs)
+
+public:
+    Outputs() = default;
+    ~Outputs()
+    {
+        while (!m_all.empty())
+            m_all.pop_back();
+    }
+
+    Result<> open(const QString &path, const ExportFormat &format)
+    {
+        return m_all.emplace_back(std::make_unique<Output>(path, format))->file.open();
+    }
+    Output &operator[](std::size_t index) const { return *m_all[index]; }
+    [[nodiscard]] const std::vector<std::unique_ptr<Output>> &all() const { return m_all; }
+
+private:
+    std::vector<std::unique_ptr<Output>> m_all;
+};
 
 /// Everything on the disk before the first file moves to its place: what can fail has not failed by
 /// then.
@@ -155,7 +177,7 @@ Result<> publish(const ExportPlan &plan,
                  const Outputs &outputs,
                  ExportReport &report)
 {
-    for (const auto &output : outputs) {
+    for (const auto &output : outputs.all()) {
         TRY(output->finish());
         report.files.push_back(output->file.summary());
     }
@@ -165,7 +187,7 @@ Result<> publish(const ExportPlan &plan,
     TRY(manifest.write(manifestText(plan, report)));
     TRY(manifest.close());
     TRY(progress.advance(report.prompts));
-    for (const auto &output : outputs)
+    for (const auto &output : outputs.all())
         TRY(output->file.publish());
     return manifest.publish();
 }
@@ -241,14 +263,12 @@ Result<> ExportJob::run(Store &store, Progress &progress)
     TRY_ASSIGN(const ExportFormat *format, formatOf(m_plan));
     TRY(totalFor(store, progress, title()));
     Outputs outputs;
-    for (const QString &path : pathsOf(m_plan, *format)) {
-        outputs.push_back(std::make_unique<Output>(path, *format));
-        TRY(outputs.back()->file.open());
-    }
+    for (const QString &path : pathsOf(m_plan, *format))
+        TRY(outputs.open(path, *format));
     ExportReport report;
     TRY(selectRows(store, progress, m_plan, *format, report,
                    [&](const ExportRow &row, std::size_t part) {
-                       return outputs[part]->add(row, m_plan.reasoning);
+                       return outputs[part].add(row, m_plan.reasoning);
                    }));
     report.manifest = manifestPath(m_plan);
     TRY(publish(m_plan, store, progress, outputs, report));
@@ -280,8 +300,7 @@ Result<> StudyExportJob::run(Store &store, Progress &progress)
     for (const StudyTarget &target : StudyTargets) {
         const QString name =
             QLatin1String(target.name) + QLatin1Char('.') + toQString(format->extension());
-        outputs.push_back(std::make_unique<Output>(QDir(m_plan.out).filePath(name), *format));
-        TRY(outputs.back()->file.open());
+        TRY(outputs.open(QDir(m_plan.out).filePath(name), *format));
         report.targets.emplace_back(target.teaches);
     }
     TRY(store.forEachItem(m_plan.query, [&](const Item &item) -> Result<> {
@@ -292,8 +311,8 @@ Result<> StudyExportJob::run(Store &store, Progress &progress)
             ++report.leftOut[std::string(reason)];
             return {};
         }
-        for (std::size_t i = 0; i < outputs.size(); ++i)
-            TRY(outputs[i]->add(rows.targets[i], m_plan.reasoning));
+        for (std::size_t i = 0; i < rows.targets.size(); ++i)
+            TRY(outputs[i].add(rows.targets[i], m_plan.reasoning));
         return {};
     }));
     report.manifest = QDir(m_plan.out).filePath(QStringLiteral("manifest.json"));

@@ -1,42 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include "program.h"
+
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
+#include <support/files.h>
 #include <support/testdata.h>
 
+using namespace touchstone::test;
+
 namespace {
-
-struct Ran
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-/// The real program, as a shell would start it.
-Ran run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(TOUCHSTONE_BINARY_DIR "/bin/touchstone-cli"), arguments);
-    process.waitForFinished(-1);
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QString write(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
-{
-    const QString path = folder.filePath(name);
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly))
-        file.write(bytes);
-    return path;
-}
 
 constexpr const char *Human =
     "{\"question\":\"Ana has 3 bags of 4 plums. How many "
@@ -104,8 +79,8 @@ private slots:
     {
         QTemporaryDir folder;
         const QString project = folder.filePath(QStringLiteral("p.touchstone"));
-        const QString human = write(folder, QStringLiteral("human.jsonl"), Human);
-        const QString teacher = write(folder, QStringLiteral("teacher.jsonl"), Teacher);
+        const QString human = writeFile(folder, QStringLiteral("human.jsonl"), Human);
+        const QString teacher = writeFile(folder, QStringLiteral("teacher.jsonl"), Teacher);
         const Ran first = run({QStringLiteral("import"), project, human, QStringLiteral("--json")});
         QCOMPARE(first.status, 0);
         QCOMPARE(first.json()[QStringLiteral("prompts_new")].toInt(), 2);
@@ -168,8 +143,8 @@ private slots:
     void refusedRowsEndWithThreeAndAreListed()
     {
         QTemporaryDir folder;
-        const QString file =
-            write(folder, QStringLiteral("f.jsonl"), QByteArray(Human) + "{\"question\": oops}\n");
+        const QString file = writeFile(folder, QStringLiteral("f.jsonl"),
+                                       QByteArray(Human) + "{\"question\": oops}\n");
         const Ran ran =
             run({QStringLiteral("import"), folder.filePath(QStringLiteral("p.touchstone")), file,
                  QStringLiteral("--json")});
@@ -195,10 +170,128 @@ private slots:
     {
         QTemporaryDir folder;
         const QString project = folder.filePath(QStringLiteral("p.touchstone"));
-        const QString human = write(folder, QStringLiteral("human.jsonl"), Human);
+        const QString human = writeFile(folder, QStringLiteral("human.jsonl"), Human);
         QCOMPARE(
             run({QStringLiteral("import"), project, human, QStringLiteral("--dry-run")}).status, 0);
         QVERIFY(!QFile::exists(project));
+    }
+
+    void dryRunCountsAsTheImportWould()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString human = writeFile(folder, QStringLiteral("human.jsonl"), Human);
+        const QString teacher = writeFile(folder, QStringLiteral("teacher.jsonl"), Teacher);
+        QCOMPARE(run({QStringLiteral("import"), project, human}).status, 0);
+        const QByteArray before = readFile(project);
+        const Ran dry = run({QStringLiteral("import"), project, human, teacher,
+                             QStringLiteral("--dry-run"), QStringLiteral("--json")});
+        QCOMPARE(dry.json()[QStringLiteral("prompts_new")].toInt(), 0);
+        QCOMPARE(dry.json()[QStringLiteral("responses_new")].toInt(), 2);
+        QCOMPARE(dry.json()[QStringLiteral("already_there")].toInt(), 2);
+        QCOMPARE(readFile(project), before);
+    }
+
+    void nothingIsImportedWhereOneFileIsUnknown()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString human = writeFile(folder, QStringLiteral("human.jsonl"), Human);
+        const QString other = writeFile(folder, QStringLiteral("other.csv"), "x,y\n1,2\n");
+        QCOMPARE(run({QStringLiteral("import"), project, human}).status, 0);
+        const QString teacher = writeFile(folder, QStringLiteral("teacher.jsonl"), Teacher);
+        QCOMPARE(run({QStringLiteral("import"), project, teacher, other}).status, 1);
+        const QJsonObject info =
+            run({QStringLiteral("info"), project, QStringLiteral("--json")}).json();
+        QVERIFY(!info[QStringLiteral("responses")].toObject().contains(QStringLiteral("r1")));
+    }
+
+    void mappingIsRememberedInTheProject()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString first = writeFile(folder, QStringLiteral("a.csv"), "task,said\nQ,A\n");
+        const QString second = writeFile(folder, QStringLiteral("b.csv"), "task,said\nR,B\n");
+        QCOMPARE(run({QStringLiteral("import"), project, first}).status, 1);
+        QCOMPARE(run({QStringLiteral("import"), project, first, QStringLiteral("--map"),
+                      QStringLiteral("task=prompt"), QStringLiteral("--map"),
+                      QStringLiteral("said=response")})
+                     .status,
+                 0);
+        const Ran again =
+            run({QStringLiteral("import"), project, second, QStringLiteral("--json")});
+        QCOMPARE(again.status, 0);
+        QCOMPARE(again.json()[QStringLiteral("responses_new")].toInt(), 1);
+    }
+
+    void jsonHasTheMembersThatWerePromised()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString human = writeFile(folder, QStringLiteral("human.jsonl"), Human);
+        const auto has = [](const Ran &ran, const char *members) {
+            const QJsonObject json = ran.json();
+            for (const QString &member : QString::fromUtf8(members).split(QLatin1Char(' '))) {
+                if (!json.contains(member))
+                    return false;
+            }
+            return true;
+        };
+        const QString json = QStringLiteral("--json");
+        QVERIFY(has(run({QStringLiteral("import"), project, human, json}),
+                    "rows prompts_new responses_new already_there refused seconds"));
+        QVERIFY(has(run({QStringLiteral("info"), project, json}),
+                    "prompts responses verdicts decisions refused decided skipped drafted open"));
+        QVERIFY(has(run({QStringLiteral("show"), project, QStringLiteral("--item"),
+                         QStringLiteral("2"), json}),
+                    "key prompt reference responses decision tags"));
+        QVERIFY(has(run({QStringLiteral("check"), project, json}), "ok wrong"));
+        QVERIFY(has(run({QStringLiteral("formats"), json}), "read write roles containers"));
+        const Ran exported =
+            run({QStringLiteral("export"), project, folder.filePath(QStringLiteral("x.csv")),
+                 QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--take"),
+                 QStringLiteral("human"), json});
+        QVERIFY(has(exported, "files left_out manifest"));
+        const QJsonObject file = exported.json()[QStringLiteral("files")].toArray()[0].toObject();
+        QCOMPARE(file[QStringLiteral("rows")].toInt(), 2);
+        QVERIFY(file.contains(QStringLiteral("path")) && file.contains(QStringLiteral("bytes"))
+                && file.contains(QStringLiteral("sha256")));
+    }
+
+    void whatIsNotThereEndsWithOne()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString none = folder.filePath(QStringLiteral("none.touchstone"));
+        run({QStringLiteral("import"), project,
+             writeFile(folder, QStringLiteral("human.jsonl"), Human)});
+        for (const char *command : {"info", "check"}) {
+            const Ran ran = run({QLatin1String(command), none});
+            QCOMPARE(ran.status, 1);
+            QVERIFY(ran.err.contains("none.touchstone") && ran.out.isEmpty());
+        }
+        const Ran item =
+            run({QStringLiteral("show"), project, QStringLiteral("--item"), QStringLiteral("3")});
+        QCOMPARE(item.status, 1);
+        QVERIFY(item.err.contains("the project has 2"));
+        const Ran source =
+            run({QStringLiteral("export"), project, none, QStringLiteral("--format"),
+                 QStringLiteral("messages"), QStringLiteral("--take"), QStringLiteral("nobody")});
+        QCOMPARE(source.status, 1);
+        QVERIFY(source.err.contains("There is no source nobody"));
+        QVERIFY(!QFile::exists(none));
+    }
+
+    void helpNamesEveryOption()
+    {
+        const QByteArray exported = run({QStringLiteral("help"), QStringLiteral("export")}).out;
+        for (const char *option : {"--format", "--take", "--filter", "--ties", "--pairs",
+                                   "--reasoning", "--split", "--seed", "--study", "--json"})
+            QVERIFY2(exported.contains(option), option);
+        const QByteArray imported = run({QStringLiteral("import"), QStringLiteral("-h")}).out;
+        for (const char *option :
+             {"--format", "--map", "--source", "--kind", "--join", "--dry-run", "--json"})
+            QVERIFY2(imported.contains(option), option);
     }
 
     void exportsTheSameBytesAgain()
@@ -206,7 +299,7 @@ private slots:
         QTemporaryDir folder;
         const QString project = folder.filePath(QStringLiteral("p.touchstone"));
         run({QStringLiteral("import"), project,
-             write(folder, QStringLiteral("human.jsonl"), Human)});
+             writeFile(folder, QStringLiteral("human.jsonl"), Human)});
         QByteArray before;
         for (const char *name : {"a", "b"}) {
             const QString out = folder.filePath(QLatin1String(name)) + QStringLiteral("/x.jsonl");
