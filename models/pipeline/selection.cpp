@@ -66,6 +66,72 @@ std::string_view whyNot(const Item &item)
     }
 }
 
+void appendMember(std::string &out, std::string_view name, std::string_view text)
+{
+    if (out.back() != '{')
+        out += ',';
+    appendJsonString(out, name);
+    out += ':';
+    appendJsonString(out, text);
+}
+
+void appendRaw(std::string &out, std::string_view name, std::string_view json)
+{
+    out += ",\"";
+    out += name;
+    out += "\":";
+    out += json;
+}
+
+void appendResponse(std::string &out, const Item &item, std::size_t index)
+{
+    const Response &response = item.responses[index];
+    out += '{';
+    appendMember(out, "source", item.sources[index].name);
+    appendMember(out, "kind", nameOf(item.sources[index].kind));
+    appendRaw(out, "sample", std::to_string(response.sample));
+    appendMember(out, "reasoning", response.reasoning);
+    appendMember(out, "answer", response.answer);
+    appendMember(out, "final_answer", response.finalAnswer);
+    appendMember(out, "final_answer_rule", response.finalAnswerRule);
+    appendRaw(out, "flags", std::to_string(response.flags));
+    appendRaw(out, "meta", response.meta);
+    out += ",\"scores\":{";
+    for (const Score &score : item.scores) {
+        if (score.response != response.id)
+            continue;
+        out += out.back() == '{' ? "" : ",";
+        appendJsonString(out, score.criterion);
+        out += ':' + std::to_string(score.value);
+    }
+    out += "}}";
+}
+
+/// Responses are named by their place in the list, for numbers of the project mean nothing outside.
+void appendDecision(std::string &out, const Item &item)
+{
+    if (!item.decision) {
+        appendRaw(out, "decision", "null");
+        return;
+    }
+    const auto placeOf = [&item](ResponseId id) -> std::string {
+        for (std::size_t i = 0; i < item.responses.size(); ++i) {
+            if (item.responses[i].id == id)
+                return std::to_string(i);
+        }
+        return "null";
+    };
+    const Decision &decision = *item.decision;
+    out += ",\"decision\":{";
+    appendMember(out, "outcome", nameOf(decision.outcome));
+    appendRaw(out, "left", placeOf(decision.left));
+    appendRaw(out, "right", placeOf(decision.right));
+    appendRaw(out, "chosen", placeOf(decision.chosen));
+    appendMember(out, "note", decision.note);
+    appendRaw(out, "duration_ms", std::to_string(decision.durationMs));
+    out += '}';
+}
+
 ExportRow rowOf(const Item &item, const Found &found)
 {
     ExportRow row;
@@ -203,84 +269,34 @@ std::size_t partOf(const Uid &prompt,
 
 void appendEverything(std::string &out, const Item &item)
 {
-    const auto member = [&out](std::string_view name, std::string_view text) {
-        if (out.back() != '{')
-            out += ',';
-        appendJsonString(out, name);
-        out += ':';
-        appendJsonString(out, text);
-    };
-    const auto raw = [&out](std::string_view name, std::string_view json) {
-        out += ",\"";
-        out += name;
-        out += "\":";
-        out += json;
-    };
-    const auto number = [&](ResponseId id) -> std::string {
-        for (std::size_t i = 0; i < item.responses.size(); ++i) {
-            if (item.responses[i].id == id)
-                return std::to_string(i);
-        }
-        return "null";
-    };
     out += '{';
-    member("key", item.prompt.key);
-    member("prompt", item.prompt.text);
-    member("system", item.prompt.system);
+    appendMember(out, "key", item.prompt.key);
+    appendMember(out, "prompt", item.prompt.text);
+    appendMember(out, "system", item.prompt.system);
     out += ",\"history\":[";
     for (const Message &message : item.prompt.history) {
         out += out.back() == '}' ? ",{" : "{";
-        member("role", message.role);
-        member("content", message.content);
+        appendMember(out, "role", message.role);
+        appendMember(out, "content", message.content);
         out += '}';
     }
     out += ']';
-    member("reference", item.prompt.reference);
-    raw("meta", item.prompt.meta);
+    appendMember(out, "reference", item.prompt.reference);
+    appendRaw(out, "meta", item.prompt.meta);
     out += ",\"responses\":[";
     for (std::size_t i = 0; i < item.responses.size(); ++i) {
-        const Response &response = item.responses[i];
-        out += i == 0 ? "{" : ",{";
-        member("source", item.sources[i].name);
-        member("kind", nameOf(item.sources[i].kind));
-        raw("sample", std::to_string(response.sample));
-        member("reasoning", response.reasoning);
-        member("answer", response.answer);
-        member("final_answer", response.finalAnswer);
-        member("final_answer_rule", response.finalAnswerRule);
-        raw("flags", std::to_string(response.flags));
-        raw("meta", response.meta);
-        out += ",\"scores\":{";
-        for (const Score &score : item.scores) {
-            if (score.response != response.id)
-                continue;
-            out += out.back() == '{' ? "" : ",";
-            appendJsonString(out, score.criterion);
-            out += ':' + std::to_string(score.value);
-        }
-        out += "}}";
+        out += i == 0 ? "" : ",";
+        appendResponse(out, item, i);
     }
     out += ']';
-    if (item.decision) {
-        const Decision &decision = *item.decision;
-        out += ",\"decision\":{";
-        member("outcome", nameOf(decision.outcome));
-        raw("left", number(decision.left));
-        raw("right", number(decision.right));
-        raw("chosen", number(decision.chosen));
-        member("note", decision.note);
-        raw("duration_ms", std::to_string(decision.durationMs));
-        out += '}';
-    } else {
-        raw("decision", "null");
-    }
+    appendDecision(out, item);
     out += ",\"tags\":[";
     for (std::size_t i = 0; i < item.tags.size(); ++i) {
         out += i == 0 ? "" : ",";
         appendJsonString(out, item.tags[i]);
     }
     out += ']';
-    raw("flagged", item.flagged ? "true" : "false");
+    appendRaw(out, "flagged", item.flagged ? "true" : "false");
     out += '}';
 }
 

@@ -57,6 +57,13 @@ std::string write(const char *format,
     return out;
 }
 
+void add(const char *format, ReasoningPlace place, const std::string &written)
+{
+    constexpr const char *Places[] = {"in think tags", "in a field", "left out"};
+    QTest::addRow("%s, reasoning %s", format, Places[static_cast<int>(place)])
+        << QByteArray(format) << static_cast<int>(place) << toQString(written);
+}
+
 /// The names and kinds of values, all the way down; of a list its first element stands for all.
 Json shapeOfJson(const Json &value)
 {
@@ -98,11 +105,6 @@ void ExportFormatsTest::writesEveryFormat_data()
     QTest::addColumn<QByteArray>("format");
     QTest::addColumn<int>("place");
     QTest::addColumn<QString>("written");
-    const auto add = [](const char *format, ReasoningPlace place, const char *written) {
-        const char *places[] = {"in think tags", "in a field", "left out"};
-        QTest::addRow("%s, reasoning %s", format, places[static_cast<int>(place)])
-            << QByteArray(format) << static_cast<int>(place) << QString::fromUtf8(written);
-    };
     using enum ReasoningPlace;
     const char *turns =
         R"({"role":"system","content":"Be brief."},{"role":"user","content":"Hello"},)"
@@ -116,47 +118,42 @@ void ExportFormatsTest::writesEveryFormat_data()
     const auto messages = [&](const std::string &last) {
         return "{\"messages\":[" + prompt + "," + last + "]}";
     };
-    add("messages", Think, messages(think).c_str());
-    add("messages", Field, messages(field).c_str());
-    add("messages", None, messages(none).c_str());
+    add("messages", Think, messages(think));
+    add("messages", Field, messages(field));
+    add("messages", None, messages(none));
     const auto completion = [&](const std::string &last) {
         return "{\"prompt\":[" + prompt + "],\"completion\":[" + last + "]";
     };
-    add("prompt-completion", Think, (completion(think) + "}").c_str());
-    add("prompt-completion", Field, (completion(field) + "}").c_str());
-    add("prompt-completion", None, (completion(none) + "}").c_str());
-    add("kto", Think, (completion(think) + ",\"label\":true}").c_str());
-    add("kto-messages", None,
-        ("{\"messages\":[" + prompt + "," + none + "],\"label\":true}").c_str());
+    add("prompt-completion", Think, (completion(think) + "}"));
+    add("prompt-completion", Field, (completion(field) + "}"));
+    add("prompt-completion", None, (completion(none) + "}"));
+    add("kto", Think, (completion(think) + ",\"label\":true}"));
+    add("kto-messages", None, ("{\"messages\":[" + prompt + "," + none + "],\"label\":true}"));
     add("dpo", Think,
-        ("{\"prompt\":[" + prompt + "],\"chosen\":[" + think + "],\"rejected\":[" + worse + "]}")
-            .c_str());
+        ("{\"prompt\":[" + prompt + "],\"chosen\":[" + think + "],\"rejected\":[" + worse + "]}"));
     const std::string alpaca =
         R"({"instruction":"How many \"plums\"?\nSay 数.","input":"","output":)";
     const std::string alpacaEnd = R"(,"system":"Be brief.","history":[["Hello","Hi"]])";
-    add("alpaca", Think, (alpaca + R"("<think>\n3*4\n</think>\n\n12")" + alpacaEnd + "}").c_str());
-    add("alpaca", Field, (alpaca + "\"12\"" + alpacaEnd + ",\"reasoning\":\"3*4\"}").c_str());
-    add("alpaca", None, (alpaca + "\"12\"" + alpacaEnd + "}").c_str());
+    add("alpaca", Think, (alpaca + R"("<think>\n3*4\n</think>\n\n12")" + alpacaEnd + "}"));
+    add("alpaca", Field, (alpaca + "\"12\"" + alpacaEnd + ",\"reasoning\":\"3*4\"}"));
+    add("alpaca", None, (alpaca + "\"12\"" + alpacaEnd + "}"));
     const std::string chat = R"({"conversations":[{"from":"human","value":"Hello"},)"
                              R"({"from":"gpt","value":"Hi"},)"
                              R"({"from":"human","value":"How many \"plums\"?\nSay 数."})";
     add("sharegpt", Think,
-        (chat + R"(,{"from":"gpt","value":"<think>\n3*4\n</think>\n\n12"}],"system":"Be brief."})")
-            .c_str());
+        (chat
+         + R"(,{"from":"gpt","value":"<think>\n3*4\n</think>\n\n12"}],"system":"Be brief."})"));
     add("sharegpt", Field,
-        (chat + R"(,{"from":"gpt","value":"12"}],"system":"Be brief.","reasoning":"3*4"})")
-            .c_str());
-    add("sharegpt", None,
-        (chat + R"(,{"from":"gpt","value":"12"}],"system":"Be brief."})").c_str());
+        (chat + R"(,{"from":"gpt","value":"12"}],"system":"Be brief.","reasoning":"3*4"})"));
+    add("sharegpt", None, (chat + R"(,{"from":"gpt","value":"12"}],"system":"Be brief."})"));
     add("dpo-sharegpt", None,
         (chat
          + R"(],"chosen":{"from":"gpt","value":"12"},"rejected":{"from":"gpt","value":"7"},)"
-           R"("system":"Be brief."})")
-            .c_str());
+           R"("system":"Be brief."})"));
     const std::string cells = "\"k,1\",\"How many \"\"plums\"\"?\nSay 数.\",12,r1,0,";
-    add("csv", Think, (cells + ",\"<think>\n3*4\n</think>\n\n12\",12").c_str());
-    add("csv", Field, (cells + "3*4,12,12").c_str());
-    add("csv", None, (cells + ",12,12").c_str());
+    add("csv", Think, (cells + ",\"<think>\n3*4\n</think>\n\n12\",12"));
+    add("csv", Field, (cells + "3*4,12,12"));
+    add("csv", None, (cells + ",12,12"));
     add("jsonl", Think, "{\"all\":1}");
 }
 

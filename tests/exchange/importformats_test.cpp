@@ -44,6 +44,11 @@ QString toText(const IncomingRow &row)
     return parts.join(QLatin1Char(' '));
 }
 
+void addRow(const char *title, const char *format, const char *row, const char *read)
+{
+    QTest::newRow(title) << QString::fromUtf8(format) << QByteArray(row) << QString::fromUtf8(read);
+}
+
 /// What the format makes of the first row; its error where it refuses it.
 QString readFirst(const ImportFormat &format, const Peek &found)
 {
@@ -83,6 +88,10 @@ private slots:
     void mappingsComeBackFromTheirText();
     void guessesWhatAPersonWouldChoose();
     void shapeIsOfTheColumnsWhateverTheirOrder();
+
+private:
+    static void addProblemsWithAnswers();
+    static void addChats();
 };
 
 void ImportFormatsTest::recognisesAndReads_data()
@@ -90,90 +99,104 @@ void ImportFormatsTest::recognisesAndReads_data()
     QTest::addColumn<QString>("format");
     QTest::addColumn<QByteArray>("row");
     QTest::addColumn<QString>("read");
-    const auto add = [](const char *title, const char *format, const char *row, const char *read) {
-        QTest::newRow(title) << QString::fromUtf8(format) << QByteArray(row)
-                             << QString::fromUtf8(read);
-    };
-    add("GSM8K", "gsm8k", R"({"question":"How many?","answer":"3*4=<<3*4=12>>12\n#### 1,200"})",
-        "text=How many? reference=1200 | 0 raw=3*4=12\n#### 1,200");
-    add("GSM8K with our columns", "gsm8k",
-        R"({"id":"k","question":"Q","answer":"1 << 2\n#### 4","reference":"5","level":2})",
-        "key=k text=Q reference=5 meta={\"level\":2} | 0 raw=1 << 2\n#### 4");
-    add("MATH", "math",
+    addProblemsWithAnswers();
+    addChats();
+}
+
+void ImportFormatsTest::addProblemsWithAnswers()
+{
+    addRow("GSM8K", "gsm8k", R"({"question":"How many?","answer":"3*4=<<3*4=12>>12\n#### 1,200"})",
+           "text=How many? reference=1200 | 0 raw=3*4=12\n#### 1,200");
+    addRow("GSM8K with our columns", "gsm8k",
+           R"({"id":"k","question":"Q","answer":"1 << 2\n#### 4","reference":"5","level":2})",
+           "key=k text=Q reference=5 meta={\"level\":2} | 0 raw=1 << 2\n#### 4");
+    addRow(
+        "MATH", "math",
         R"({"problem":"P","level":"Level 5","type":"Algebra","solution":"$\\boxed{\\frac{7}{2}}$"})",
         "text=P reference=\\frac{7}{2} meta={\"level\":\"Level 5\",\"type\":\"Algebra\"} | 0 "
         "raw=$\\boxed{\\frac{7}{2}}$");
-    add("MATH with its answer", "math",
+    addRow(
+        "MATH with its answer", "math",
         R"({"problem":"P","solution":"S","answer":"7","unique_id":"test/1","subject":"Algebra"})",
         "key=test/1 text=P reference=7 meta={\"subject\":\"Algebra\"} | 0 raw=S");
-    add("ZeroEval", "zeroeval",
-        R"({"dataset":"gsm","model":"m","id":"#0","question":"Q","gold":"# 18","output":"O"})",
-        "key=#0 text=Q reference=18 | 0 source=m raw=O meta={\"dataset\":\"gsm\"}");
-    add("responses", "responses",
-        R"({"id":7,"question":"Q","model":"m","output":"O","finish_reason":"length"})",
-        "key=7 text=Q | 0 source=m raw=O finish=length");
-    add("responses with thinking of their own", "responses",
-        R"({"question":"Q","model":"m","output":"O","reasoning_content":"R"})",
-        "text=Q | 0 source=m reasoning=R answer=O");
-    add("think pairs", "think-pairs",
+    addRow("ZeroEval", "zeroeval",
+           R"({"dataset":"gsm","model":"m","id":"#0","question":"Q","gold":"# 18","output":"O"})",
+           "key=#0 text=Q reference=18 | 0 source=m raw=O meta={\"dataset\":\"gsm\"}");
+    addRow("responses", "responses",
+           R"({"id":7,"question":"Q","model":"m","output":"O","finish_reason":"length"})",
+           "key=7 text=Q | 0 source=m raw=O finish=length");
+    addRow("responses with thinking of their own", "responses",
+           R"({"question":"Q","model":"m","output":"O","reasoning_content":"R"})",
+           "text=Q | 0 source=m reasoning=R answer=O");
+    addRow(
+        "think pairs", "think-pairs",
         R"({"idx":3,"question":"Q","gt_cot":"H","gt":"145","code":["A","B"],"score":[true,false],)"
         R"("solution":"H"})",
         "text=Q reference=145 meta={\"idx\":3} | 0 source=human label kind=human raw=H | 0 raw=A "
         "meta={\"score\":true} | 1 raw=B meta={\"score\":false}");
-    add("think pairs without a human", "think-pairs",
-        R"({"question":"Q","gt_cot":"None","gt":"A","code":["x"],"response":["x"]})",
-        "text=Q reference=A | 0 raw=x");
-    add("chat", "messages",
-        R"({"messages":[{"role":"system","content":"S"},{"role":"user","content":"1"},)"
-        R"({"role":"assistant","content":"2"},{"role":"user","content":"3"},)"
-        R"({"role":"assistant","content":"4"}]})",
-        "system=S user:1 assistant:2 text=3 | 0 raw=4");
-    add("chat in parts, with thinking beside it", "messages",
+    addRow("think pairs without a human", "think-pairs",
+           R"({"question":"Q","gt_cot":"None","gt":"A","code":["x"],"response":["x"]})",
+           "text=Q reference=A | 0 raw=x");
+}
+
+void ImportFormatsTest::addChats()
+{
+    addRow("chat", "messages",
+           R"({"messages":[{"role":"system","content":"S"},{"role":"user","content":"1"},)"
+           R"({"role":"assistant","content":"2"},{"role":"user","content":"3"},)"
+           R"({"role":"assistant","content":"4"}]})",
+           "system=S user:1 assistant:2 text=3 | 0 raw=4");
+    addRow(
+        "chat in parts, with thinking beside it", "messages",
         R"({"messages":[{"role":"developer","content":"S"},{"role":"user","content":[{"type":"text",)"
         R"("text":"1"},{"type":"text","text":"2"}]},{"role":"assistant","content":"4",)"
         R"("reasoning_content":"R"}],"id":"k","model":"m","finish_reason":"stop"})",
         "key=k system=S text=12 | 0 source=m reasoning=R answer=4 finish=stop");
-    add("chat with OpenRouter's details", "messages",
+    addRow(
+        "chat with OpenRouter's details", "messages",
         R"({"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2",)"
         R"("reasoning":"old","reasoning_details":[{"type":"reasoning.text","text":"a"},)"
         R"({"type":"reasoning.summary","summary":"b"},{"type":"reasoning.encrypted","data":"x"}]}]})",
         "text=1 | 0 reasoning=ab answer=2");
-    add("chat that ends with the question", "messages",
-        R"({"messages":[{"role":"user","content":"1"}]})", "text=1");
-    add("chat with a label", "messages",
-        R"({"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2"}],)"
-        R"("label":false})",
-        "text=1 | 0 raw=2 meta={\"label\":false}");
-    add("ShareGPT", "sharegpt",
+    addRow("chat that ends with the question", "messages",
+           R"({"messages":[{"role":"user","content":"1"}]})", "text=1");
+    addRow("chat with a label", "messages",
+           R"({"messages":[{"role":"user","content":"1"},{"role":"assistant","content":"2"}],)"
+           R"("label":false})",
+           "text=1 | 0 raw=2 meta={\"label\":false}");
+    addRow(
+        "ShareGPT", "sharegpt",
         R"({"conversations":[{"from":"human","value":"1"},{"from":"gpt","value":"2"}],"system":"S"})",
         "system=S text=1 | 0 raw=2");
-    add("ShareGPT as we write it", "sharegpt",
+    addRow(
+        "ShareGPT as we write it", "sharegpt",
         R"({"conversations":[{"from":"human","value":"1"},{"from":"gpt","value":"2"}],"system":"",)"
         R"("reasoning":"R"})",
         "text=1 | 0 reasoning=R answer=2");
-    add("ShareGPT pair", "sharegpt",
-        R"({"conversations":[{"from":"human","value":"1"}],"chosen":{"from":"gpt","value":"2"},)"
-        R"("rejected":{"from":"gpt","value":"3"}})",
-        "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
-    add("Alpaca", "alpaca",
-        R"({"instruction":"1","input":"2","output":"3","system":"S","history":[["a","b"]]})",
-        "system=S user:a assistant:b text=1\n2 | 0 raw=3");
-    add("Alpaca pair", "alpaca", R"({"instruction":"1","input":"","chosen":"2","rejected":"3"})",
-        "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
-    add("TRL texts", "trl", R"({"prompt":"1","completion":"<think>a</think>2","label":true})",
-        "text=1 | 0 raw=<think>a</think>2 meta={\"label\":true}");
-    add("TRL messages", "trl",
-        R"({"prompt":[{"role":"user","content":"1"}],"completion":[{"role":"assistant",)"
-        R"("content":"2","reasoning_content":"R"}]})",
-        "text=1 | 0 reasoning=R answer=2");
-    add("TRL pair", "trl",
+    addRow("ShareGPT pair", "sharegpt",
+           R"({"conversations":[{"from":"human","value":"1"}],"chosen":{"from":"gpt","value":"2"},)"
+           R"("rejected":{"from":"gpt","value":"3"}})",
+           "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
+    addRow("Alpaca", "alpaca",
+           R"({"instruction":"1","input":"2","output":"3","system":"S","history":[["a","b"]]})",
+           "system=S user:a assistant:b text=1\n2 | 0 raw=3");
+    addRow("Alpaca pair", "alpaca", R"({"instruction":"1","input":"","chosen":"2","rejected":"3"})",
+           "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
+    addRow("TRL texts", "trl", R"({"prompt":"1","completion":"<think>a</think>2","label":true})",
+           "text=1 | 0 raw=<think>a</think>2 meta={\"label\":true}");
+    addRow("TRL messages", "trl",
+           R"({"prompt":[{"role":"user","content":"1"}],"completion":[{"role":"assistant",)"
+           R"("content":"2","reasoning_content":"R"}]})",
+           "text=1 | 0 reasoning=R answer=2");
+    addRow(
+        "TRL pair", "trl",
         R"({"prompt":[{"role":"user","content":"1"}],"chosen":[{"role":"assistant","content":"2"}],)"
         R"("rejected":[{"role":"assistant","content":"3"}]})",
         "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
-    add("TRL pair that carries its prompt", "trl",
-        R"({"chosen":[{"role":"user","content":"1"},{"role":"assistant","content":"2"}],)"
-        R"("rejected":[{"role":"user","content":"1"},{"role":"assistant","content":"3"}]})",
-        "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
+    addRow("TRL pair that carries its prompt", "trl",
+           R"({"chosen":[{"role":"user","content":"1"},{"role":"assistant","content":"2"}],)"
+           R"("rejected":[{"role":"user","content":"1"},{"role":"assistant","content":"3"}]})",
+           "text=1 | 0 source=chosen raw=2 | 0 source=rejected raw=3");
 }
 
 void ImportFormatsTest::recognisesAndReads()
