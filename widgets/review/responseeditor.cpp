@@ -4,7 +4,9 @@
 
 #include <base/text.h>
 #include <record/response.h>
+#include <widgets/common/card.h>
 #include <widgets/common/keybutton.h>
+#include <widgets/reading/readingstyle.h>
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -65,8 +67,13 @@ QPlainTextEdit *ResponseEditor::addField(const QString &name, const QString &lab
     field->setTabChangesFocus(true);
     field->setFrameShape(QFrame::NoFrame);
     field->setBackgroundVisible(false);
+    field->setFont(ReadingStyle::make(palette(), font()).body);
+    auto *frame = new Card;
+    auto *inner = new QVBoxLayout(frame);
+    inner->setContentsMargins(6, 4, 4, 4);
+    inner->addWidget(field);
     layout()->addWidget(words);
-    layout()->addWidget(field);
+    layout()->addWidget(frame);
     return field;
 }
 

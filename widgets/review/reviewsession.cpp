@@ -325,9 +325,7 @@ Result<> ReviewSession::setRubric(const Rubric &rubric)
     if (!m_store || rubric == m_rubric)
         return {};
     TRY(keep());
-    TRY(perform({{SetRubric{rubric}}}));
-    m_rubric = rubric;
-    emit rubricChanged();
+    TRY(perform({{SetRubric{rubric}}})); // and onChanged() takes it over
     if (m_item) {
         TRY(reload(false));
         emit itemChanged();

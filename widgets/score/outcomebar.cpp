@@ -71,7 +71,7 @@ void OutcomeSegment::paintEvent(QPaintEvent *)
     // Neighbours share a line: each but the last leaves its right edge to the next.
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, m_last ? -0.5 : 0.5, -0.5);
     QColor ground = colors.base;
-    if (isChecked() || underMouse()) {
+    if (isChecked() || (underMouse() && isEnabled())) {
         ground = own;
         ground.setAlphaF(isChecked() ? 0.13F : 0.05F);
     }
@@ -88,7 +88,7 @@ void OutcomeSegment::paintEvent(QPaintEvent *)
     const int words = QFontMetrics(shown).horizontalAdvance(text());
     const int left = (width() - words - Gap - cap) / 2;
     painter.setFont(shown);
-    painter.setPen(isChecked() ? own : colors.text);
+    painter.setPen(!isEnabled() ? colors.secondary : isChecked() ? own : colors.text);
     painter.drawText(QRect(left, 0, words + 4, height()), Qt::AlignVCenter | Qt::AlignLeft, text());
     painter.setFont(font());
     paintKeyCap(painter, m_key, left + words + Gap + cap, height() / 2,
@@ -133,6 +133,12 @@ void OutcomeBar::setSides(const QString &left,
     m_segments[3]->setAccessibleName(tr("Right, %1, is better, key B").arg(right));
     for (OutcomeSegment *segment : m_segments)
         segment->updateGeometry();
+}
+
+void OutcomeBar::setComparing(bool comparing)
+{
+    m_segments[1]->setEnabled(comparing);
+    m_segments[3]->setEnabled(comparing);
 }
 
 void OutcomeBar::setOutcome(Outcome outcome)

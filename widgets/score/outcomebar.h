@@ -46,6 +46,8 @@ public:
                   const QColor &leftColor,
                   const QString &right,
                   const QColor &rightColor);
+    /// Without a rival there is no tie and no right.
+    void setComparing(bool comparing);
     void setOutcome(Outcome outcome); ///< others than the four: none is chosen
 
 signals:

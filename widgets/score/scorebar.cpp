@@ -211,6 +211,7 @@ void ScoreBar::setSides(const Side &left, const Side &right)
     m_outcome->setSides(left.word, left.color, right.word.isEmpty() ? tr("Right") : right.word,
                         right.color);
     m_right->setEnabled(!right.word.isEmpty());
+    m_outcome->setComparing(!right.word.isEmpty());
 }
 
 void ScoreBar::setExportChoices(const std::vector<ExportChoice> &choices)

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include <widgets/reading/linkedscroll.h>
+#include <widgets/reading/traceview.h>
+
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace touchstone;
+
+namespace {
+
+Response thoughtful(int paragraphs)
+{
+    Response response;
+    for (int i = 0; i < paragraphs; ++i)
+        response.reasoning += "Row " + std::to_string(i) + " has **seven** pears.\n\n";
+    response.answer = "So it is 84.";
+    response.raw = "<think>" + response.reasoning + "</think>" + response.answer;
+    response.reasoningWords = 4 * paragraphs;
+    return response;
+}
+
+} // namespace
+
+class TraceViewTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void reasoningFoldsToItsFirstWords()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.setResponse(thoughtful(9));
+        QVERIFY(view.toPlainText().contains(QStringLiteral("Row 8 has seven pears")));
+        view.setFolded(true);
+        QVERIFY(!view.toPlainText().contains(QStringLiteral("Row 8")));
+        QVERIFY(view.toPlainText().contains(QStringLiteral("Row 0")));
+        QVERIFY(view.toPlainText().contains(QStringLiteral("So it is 84.")));
+    }
+
+    void rawShowsWhatCame()
+    {
+        TraceView view;
+        view.setResponse(thoughtful(1));
+        view.setRaw(true);
+        QCOMPARE(view.toPlainText().simplified(),
+                 QStringLiteral("<think>Row 0 has **seven** pears. </think>So it is 84."));
+        view.setRaw(false);
+        QVERIFY(!view.toPlainText().contains(QStringLiteral("**")));
+    }
+
+    void searchFindsThroughLettersOfEitherCase()
+    {
+        TraceView view;
+        view.setResponse(thoughtful(5));
+        QCOMPARE(view.setSearch(QStringLiteral("SEVEN")), 5);
+        QCOMPARE(view.setSearch(QStringLiteral("nothing of it")), 0);
+        QCOMPARE(view.setSearch({}), 0);
+    }
+
+    void searchUnfoldsWhatHidesItsHits()
+    {
+        TraceView view;
+        QSignalSpy asked(&view, &TraceView::foldRequested);
+        view.setResponse(thoughtful(3));
+        view.setFolded(true);
+        (void)view.setSearch(QStringLiteral("row 2"));
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toBool(), false);
+    }
+
+    void aPreparedDocumentIsTaken()
+    {
+        TraceView view;
+        const Response response = thoughtful(2);
+        TraceDocument made = makeTraceDocument(response, view.options());
+        const QTextDocument *document = made.document.get();
+        view.setResponse(response, std::move(made));
+        QCOMPARE(view.document(), document);
+    }
+
+    void aVeryLongTextIsThereInTheEnd()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.setResponse(thoughtful(9'000));
+        QVERIFY(!view.isWhole());
+        QTRY_VERIFY(view.isWhole());
+        QVERIFY(view.toPlainText().contains(QStringLiteral("Row 8999")));
+    }
+
+    void keysOfThePageAreLeftToThePage()
+    {
+        TraceView view;
+        view.setResponse(thoughtful(2));
+        for (const Qt::Key key : {Qt::Key_Space, Qt::Key_A, Qt::Key_Left, Qt::Key_Return}) {
+            QKeyEvent event(QEvent::ShortcutOverride, key, Qt::NoModifier);
+            event.ignore();
+            QCoreApplication::sendEvent(&view, &event);
+            QVERIFY(!event.isAccepted());
+        }
+    }
+
+    void copyingGivesTheTextAndNothingIsLoaded()
+    {
+        TraceView view;
+        Response response;
+        response.answer = "![a tree](http://127.0.0.1:9/tree.png) and text";
+        view.setResponse(response);
+        QVERIFY(view.toPlainText().contains(QStringLiteral("a tree")));
+        QVERIFY(!view.loadResource(QTextDocument::ImageResource,
+                                   QUrl(QStringLiteral("http://127.0.0.1:9/tree.png")))
+                     .isValid());
+    }
+
+    void linkedViewsMeetAtTheirEnds()
+    {
+        QWidget page;
+        page.resize(1300, 300);
+        TraceView left(&page);
+        TraceView right(&page);
+        left.setGeometry(0, 0, 600, 300);
+        right.setGeometry(650, 0, 600, 300);
+        left.setResponse(thoughtful(60));
+        right.setResponse(thoughtful(200));
+        LinkedScroll scroll;
+        scroll.add(&left);
+        scroll.add(&right);
+        page.show();
+        QTRY_VERIFY(left.verticalScrollBar()->maximum() > 0
+                    && right.verticalScrollBar()->maximum() > 0);
+        left.verticalScrollBar()->setValue(left.verticalScrollBar()->maximum());
+        QCOMPARE(right.verticalScrollBar()->value(), right.verticalScrollBar()->maximum());
+        scroll.setLinked(false);
+        left.verticalScrollBar()->setValue(0);
+        QCOMPARE(right.verticalScrollBar()->value(), right.verticalScrollBar()->maximum());
+    }
+};
+
+QTEST_MAIN(TraceViewTest)
+#include "traceview_test.moc"
