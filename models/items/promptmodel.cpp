@@ -6,9 +6,9 @@
 #include <store/store.h>
 
 #include <QElapsedTimer>
-#include <QThread>
 
 #include <algorithm>
+#include <utility>
 
 namespace touchstone {
 
@@ -16,7 +16,7 @@ namespace {
 
 constexpr int PageSize = 100;
 constexpr std::size_t MostPages = 200;
-constexpr int FirstPage = 200;
+constexpr std::size_t FirstPage = 200;
 
 QString stateWords(const PromptSummary &summary)
 {
@@ -47,92 +47,83 @@ QString stateWords(const PromptSummary &summary)
     return {};
 }
 
-/// Samples of one kind as signs: a dot a response, … where one was cut off, ∅ where one is empty.
+constexpr int ShownMarks = 4;
+
+/// Whether a response of this kind stands in the column of people or in that of models.
+bool belongs(SourceKind kind, bool human)
+{
+    return human ? kind == SourceKind::Human
+                 : kind == SourceKind::Teacher || kind == SourceKind::Student;
+}
+
+/// Responses of one kind as signs: a dot a response, … where one was cut off, ∅ where one is empty.
 QString marksOf(const PromptSummary &summary, bool human)
 {
-    QString marks;
+    QStringList marks;
     for (const auto &mark : summary.sources) {
-        if ((mark.kind == SourceKind::Human) != human)
+        if (!belongs(mark.kind, human))
             continue;
-        const bool cutOff = mark.flags & (Truncated | UnterminatedThink);
-        const bool empty = mark.flags & EmptyAnswer;
-        marks += cutOff  ? QStringLiteral("… ")
-                 : empty ? QStringLiteral("∅ ")
-                         : QStringLiteral("● ");
-        if (mark.samples > 1)
-            marks += QStringLiteral("×%1 ").arg(mark.samples);
+        const QString sign = mark.flags & (Truncated | UnterminatedThink) ? QStringLiteral("…")
+                             : mark.flags & EmptyAnswer                   ? QStringLiteral("∅")
+                                                                          : QStringLiteral("●");
+        if (mark.samples <= ShownMarks)
+            marks += QStringList(mark.samples, sign);
+        else
+            marks += QStringLiteral("%1×%2").arg(sign).arg(mark.samples);
     }
-    return marks.trimmed();
+    return marks.join(QLatin1Char(' '));
+}
+
+QString marksInWords(const PromptSummary &summary, bool human)
+{
+    int responses = 0;
+    ResponseFlags flags = NoFlag;
+    for (const auto &mark : summary.sources) {
+        if (!belongs(mark.kind, human))
+            continue;
+        responses += mark.samples;
+        flags |= mark.flags;
+    }
+    if (responses == 0)
+        return human ? PromptModel::tr("no human response") : PromptModel::tr("no model response");
+    QStringList words = {human ? PromptModel::tr("human responses: %1").arg(responses)
+                               : PromptModel::tr("model responses: %1").arg(responses),
+                         PromptModel::tr("words of the longest: %1")
+                             .arg(human ? summary.humanWords : summary.teacherWords)};
+    if (flags & (Truncated | UnterminatedThink))
+        words << PromptModel::tr("… cut off");
+    if (flags & EmptyAnswer)
+        words << PromptModel::tr("∅ without an answer");
+    return words.join(QStringLiteral(", "));
+}
+
+QString sortHelp(int column)
+{
+    switch (column) {
+    case PromptModel::Number:
+        return PromptModel::tr("Sorts by the order of import");
+    case PromptModel::Key:
+        return PromptModel::tr("Sorts by key");
+    case PromptModel::Text:
+        return PromptModel::tr("Sorts by the prompt’s length");
+    case PromptModel::Human:
+        return PromptModel::tr("A sign for each human response, and the words of the longest; "
+                               "sorts by these words");
+    case PromptModel::Teacher:
+        return PromptModel::tr("A sign for each response of a model, and the words of the longest "
+                               "teacher’s; sorts by these words");
+    case PromptModel::StateColumn:
+        return PromptModel::tr("Sorts by decision");
+    default:
+        return {};
+    }
 }
 
 } // namespace
 
-/// Asks for all ids of one query on a thread and a Store of its own. An answer to a query that was
-/// replaced meanwhile is dropped by its token.
-class PromptModel::Loader
-{
-public:
-    explicit Loader(PromptModel &model)
-        : m_model(model)
-    {}
-    ~Loader() { wait(); }
-    Loader(const Loader &) = delete;
-    Loader &operator=(const Loader &) = delete;
-
-    void start(const Store &store, const Query &query)
-    {
-        wait();
-        const int token = ++m_token;
-        Store::Options options;
-        options.mode = Store::Mode::ReadOnly;
-        options.annotator = store.annotatorName();
-        const QString path = store.path();
-        PromptModel *model = &m_model;
-        m_thread.reset(QThread::create([model, token, path, options, query] {
-            Result<std::vector<PromptId>> ids = std::vector<PromptId>{};
-            auto opened = Store::open(path, options);
-            if (opened)
-                ids = (*opened)->promptIds(query);
-            else
-                ids = opened.error();
-            QMetaObject::invokeMethod(
-                model,
-                [model, token, ids = std::move(ids)]() mutable {
-                    model->m_loader->deliver(token, std::move(ids));
-                },
-                Qt::QueuedConnection);
-        }));
-        m_thread->start();
-    }
-
-    void wait()
-    {
-        ++m_token;
-        if (m_thread)
-            m_thread->wait();
-        m_thread.reset();
-    }
-
-private:
-    void deliver(int token, Result<std::vector<PromptId>> ids)
-    {
-        if (token != m_token)
-            return;
-        if (!ids) {
-            emit m_model.failed(ids.error());
-            return;
-        }
-        m_model.takeAll(std::move(*ids));
-    }
-
-    PromptModel &m_model;
-    std::unique_ptr<QThread> m_thread;
-    int m_token = 0;
-};
-
 PromptModel::PromptModel(QObject *parent)
     : QAbstractTableModel(parent)
-    , m_loader(std::make_unique<Loader>(*this))
+    , m_reader(*this)
 {}
 
 PromptModel::~PromptModel() = default;
@@ -141,77 +132,118 @@ void PromptModel::setStore(Store *store)
 {
     if (m_store)
         m_store->disconnect(this);
-    m_loader->wait();
+    m_reader.setStore(store);
     m_store = store;
-    m_query = {};
-    if (store)
-        connect(store, &Store::changed, this, &PromptModel::onChanged);
-    refresh();
-}
-
-void PromptModel::setQuery(const Query &query)
-{
-    const Query::Sort sort = m_query.sort;
-    const bool descending = m_query.descending;
-    m_query = query;
-    m_query.sort = sort;
-    m_query.descending = descending;
-    refresh();
-}
-
-void PromptModel::refresh()
-{
+    m_query.terms.clear();
+    m_missed = 0;
     beginResetModel();
     m_ids.clear();
     m_pages.clear();
     m_complete = true;
-    double milliseconds = 0;
-    if (m_store) {
-        QElapsedTimer time;
-        time.start();
-        auto first = m_store->promptIds(m_query, FirstPage);
-        milliseconds = static_cast<double>(time.nsecsElapsed()) / 1e6;
-        if (first) {
-            m_ids = std::move(*first);
-            m_complete = m_ids.size() < FirstPage;
-        } else {
-            emit failed(first.error());
-        }
-    }
     endResetModel();
-    m_milliseconds = milliseconds;
-    emit counted(static_cast<qint64>(m_ids.size()), milliseconds, m_complete);
-    if (m_store && !m_complete)
-        m_loader->start(*m_store, m_query);
+    if (!store)
+        return;
+    connect(store, &Store::changed, this, &PromptModel::onChanged);
+    askFirst();
 }
 
-void PromptModel::takeAll(std::vector<PromptId> ids)
+void PromptModel::setQuery(const Query &query)
 {
-    m_complete = true;
-    const bool sameStart =
+    m_query.terms = query.terms;
+    askFirst();
+}
+
+void PromptModel::setLive(bool live)
+{
+    m_live = live;
+    if (!live || m_missed == 0)
+        return;
+    Changes changes;
+    changes.kinds = std::exchange(m_missed, 0U);
+    onChanged(changes);
+}
+
+void PromptModel::askFirst()
+{
+    m_complete = false;
+    m_reader.ask(
+        [this, query = m_query](const Result<const Store *> &store) -> StoreReader::Answer {
+            QElapsedTimer time;
+            time.start();
+            auto ids = store ? (*store)->promptIds(query, FirstPage) : store.error();
+            const double milliseconds = static_cast<double>(time.nsecsElapsed()) / 1e6;
+            return [this, milliseconds, ids = std::move(ids)]() mutable {
+                if (!ids) {
+                    emit failed(ids.error());
+                    return;
+                }
+                m_milliseconds = milliseconds;
+                const bool complete = ids->size() < FirstPage;
+                take(std::move(*ids), complete);
+                if (!complete)
+                    askAll();
+            };
+        });
+}
+
+void PromptModel::askAll()
+{
+    m_reader.ask(
+        [this, query = m_query](const Result<const Store *> &store) -> StoreReader::Answer {
+            auto ids = store ? (*store)->promptIds(query) : store.error();
+            return [this, ids = std::move(ids)]() mutable {
+                if (ids)
+                    take(std::move(*ids), true);
+                else
+                    emit failed(ids.error());
+            };
+        });
+}
+
+void PromptModel::take(std::vector<PromptId> ids, bool complete)
+{
+    m_complete = complete;
+    const bool grows =
         ids.size() >= m_ids.size() && std::equal(m_ids.begin(), m_ids.end(), ids.begin());
-    if (sameStart && ids.size() > m_ids.size()) {
-        beginInsertRows({}, static_cast<int>(m_ids.size()), static_cast<int>(ids.size()) - 1);
-        m_ids = std::move(ids);
-        endInsertRows();
-    } else if (!sameStart) {
+    if (!grows) {
         beginResetModel();
         m_ids = std::move(ids);
         m_pages.clear();
         endResetModel();
+    } else if (ids.size() > m_ids.size()) {
+        const int lastPage = static_cast<int>(m_ids.size()) / PageSize;
+        beginInsertRows({}, static_cast<int>(m_ids.size()), static_cast<int>(ids.size()) - 1);
+        m_ids = std::move(ids);
+        m_pages.erase(lastPage); // it may have been read while it was the end
+        endInsertRows();
     }
-    emit counted(static_cast<qint64>(m_ids.size()), m_milliseconds, true);
+    emit counted(static_cast<qint64>(m_ids.size()), m_milliseconds, m_complete);
 }
 
 void PromptModel::onChanged(const Changes &changes)
 {
-    if (changes.kinds & (Changes::Prompts | Changes::Responses | Changes::Search)) {
-        refresh();
+    if (!m_live) {
+        m_missed |= changes.kinds;
         return;
     }
+    // What may have changed on a page is read again; which prompts there are is asked for again
+    // where it can have changed, and rows that stay the same stay where they are.
     m_pages.clear();
     if (!m_ids.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    const bool byPeople = changes.kinds & (Changes::Decisions | Changes::Tags);
+    const bool asksPeople =
+        std::any_of(m_query.terms.begin(), m_query.terms.end(), [](const Query::Term &term) {
+            return term.field == Query::Term::Field::State
+                   || term.field == Query::Term::Field::Decision
+                   || term.field == Query::Term::Field::Tag
+                   || term.field == Query::Term::Field::Flag;
+        });
+    const bool sortedByPeople =
+        m_query.sort == Query::Sort::State || m_query.sort == Query::Sort::Decided;
+    if ((changes.kinds & (Changes::Prompts | Changes::Responses | Changes::Search))
+        || (byPeople && (asksPeople || sortedByPeople)))
+        askAll();
 }
 
 PromptId PromptModel::idAt(int row) const
@@ -264,30 +296,44 @@ QVariant PromptModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    if (role == Qt::TextAlignmentRole && (index.column() == Number || index.column() == Words))
+    if (role == Qt::TextAlignmentRole && index.column() == Number)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role == PromptIdRole)
         return QVariant::fromValue<qlonglong>(idAt(index.row()).value);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != WordsRole
+        && role != Qt::AccessibleTextRole)
         return {};
     const PromptSummary *summary = summaryAt(index.row());
     if (!summary)
         return {};
+    const bool human = index.column() == Human;
+    switch (role) {
+    case WordsRole:
+        return human ? summary->humanWords : index.column() == Teacher ? summary->teacherWords : 0;
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        // Signs are for eyes; here they are words.
+        return human || index.column() == Teacher ? marksInWords(*summary, human)
+                                                  : shown(*summary, index);
+    default:
+        return shown(*summary, index);
+    }
+}
+
+QVariant PromptModel::shown(const PromptSummary &summary, const QModelIndex &index) const
+{
     switch (index.column()) {
     case Number:
         return index.row() + 1;
     case Key:
-        return toQString(summary->key) + (summary->flagged ? QStringLiteral("  ⚑") : QString{});
+        return toQString(summary.key) + (summary.flagged ? QStringLiteral("  ⚑") : QString{});
     case Text:
-        return toQString(summary->head);
+        return toQString(summary.head);
     case Human:
-        return marksOf(*summary, true);
     case Teacher:
-        return marksOf(*summary, false);
-    case Words:
-        return std::max(summary->humanWords, summary->teacherWords);
+        return marksOf(summary, index.column() == Human);
     case StateColumn:
-        return stateWords(*summary);
+        return stateWords(summary);
     default:
         return {};
     }
@@ -295,7 +341,14 @@ QVariant PromptModel::data(const QModelIndex &index, int role) const
 
 QVariant PromptModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((section == Number ? Qt::AlignRight : Qt::AlignLeft)
+                                   | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return sortHelp(section);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Number:
@@ -308,8 +361,6 @@ QVariant PromptModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Human");
     case Teacher:
         return tr("Teacher");
-    case Words:
-        return tr("Words");
     case StateColumn:
         return tr("Decision");
     default:
@@ -323,10 +374,10 @@ void PromptModel::sort(int column, Qt::SortOrder order)
     m_query.sort = column == Key           ? Query::Sort::Key
                    : column == Human       ? Query::Sort::HumanWords
                    : column == Teacher     ? Query::Sort::TeacherWords
-                   : column == Words       ? Query::Sort::TeacherWords
                    : column == StateColumn ? Query::Sort::State
                                            : Query::Sort::Import;
-    refresh();
+    if (m_store)
+        askFirst();
 }
 
 } // namespace touchstone

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "storereader.h"
+
 #include <base/result.h>
 #include <record/changes.h>
 #include <record/item.h>
@@ -10,7 +12,6 @@
 #include <QAbstractTableModel>
 #include <QPointer>
 
-#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -19,8 +20,9 @@ namespace touchstone {
 class Store;
 
 /// The browse table: all ids of a query now, pages of summaries when they are looked at; the scroll
-/// bar is true. The first page is asked for at once, the rest of the ids on a worker thread; a late
-/// answer of an old query is dropped. No icon, colour or font: views read the roles.
+/// bar is true. Ids are asked for on a thread of their own, a first page and then all; until the
+/// first page is there the rows of the query before stay. A late answer to an old query is dropped.
+/// No icon, colour or font: views read the roles.
 class PromptModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,15 +30,22 @@ class PromptModel final : public QAbstractTableModel
 
 public:
     // Unscoped, because QAbstractItemModel speaks of columns and roles as int.
-    enum Column { Number, Key, Text, Human, Teacher, Words, StateColumn, ColumnCount };
-    enum Role { SummaryRole = Qt::UserRole, PromptIdRole };
+    enum Column { Number, Key, Text, Human, Teacher, StateColumn, ColumnCount };
+    enum Role {
+        PromptIdRole = Qt::UserRole,
+        WordsRole, ///< int, in Human and Teacher: words of the longest response; 0: there is none
+    };
 
     explicit PromptModel(QObject *parent = nullptr);
     ~PromptModel() override;
 
     /// Null: no project. The store must outlive its use here.
     void setStore(Store *store);
+    /// Keeps the order that sort() set.
     void setQuery(const Query &query);
+    /// Not live: changes of the project are caught up with when it is live again. For views that
+    /// are not in sight.
+    void setLive(bool live);
     [[nodiscard]] const Query &query() const { return m_query; }
     [[nodiscard]] PromptId idAt(int row) const;
     [[nodiscard]] int rowOf(PromptId id) const; ///< -1: not in it
@@ -57,11 +66,12 @@ signals:
     void failed(const touchstone::Error &error);
 
 private:
-    class Loader;
-    void refresh();
+    void askFirst();
+    void askAll();
     void onChanged(const Changes &changes);
-    void takeAll(std::vector<PromptId> ids);
+    void take(std::vector<PromptId> ids, bool complete);
     const PromptSummary *summaryAt(int row) const;
+    QVariant shown(const PromptSummary &summary, const QModelIndex &index) const;
 
     QPointer<Store> m_store;
     Query m_query;
@@ -69,7 +79,9 @@ private:
     mutable std::unordered_map<int, std::vector<PromptSummary>> m_pages;
     bool m_complete = true;
     double m_milliseconds = 0;
-    std::unique_ptr<Loader> m_loader;
+    bool m_live = true;
+    std::uint32_t m_missed = 0; ///< kinds of changes while it was not live
+    StoreReader m_reader;
 };
 
 } // namespace touchstone

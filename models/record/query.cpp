@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "query.h"
 
+#include "knownterms.h"
+
 #include <base/text.h>
 
 #include <QCoreApplication>
@@ -168,6 +170,20 @@ Result<Query> parseQuery(std::string_view text)
         TRY(check(term, name));
         query.terms.push_back(std::move(term));
     }
+}
+
+std::vector<std::string> knownTerms()
+{
+    std::vector<std::string> terms;
+    for (const auto &[name, field] : Names) {
+        std::string_view list = allowed(field);
+        while (!list.empty()) {
+            const std::size_t space = list.find(' ');
+            terms.push_back(std::string(name) + ':' + std::string(list.substr(0, space)));
+            list = space == std::string_view::npos ? std::string_view{} : list.substr(space + 1);
+        }
+    }
+    return terms;
 }
 
 std::string toText(const Query &query)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "browsepage.h"
 
+#include "facetpanel.h"
 #include "preview.h"
 #include "promptdelegate.h"
 
@@ -9,18 +10,17 @@
 #include <items/promptmodel.h>
 #include <store/store.h>
 #include <widgets/common/colors.h>
+#include <widgets/common/emptystate.h>
 #include <widgets/common/format.h>
 #include <widgets/common/keybutton.h>
+#include <widgets/common/queryfield.h>
 
-#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPainter>
-#include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QTimer>
@@ -30,101 +30,94 @@ namespace touchstone {
 
 namespace {
 
-/// One line of the facets: words, a count, tinted while its term is in the query.
-class FacetButton final : public QAbstractButton
-{
-public:
-    FacetButton(const QString &words, qint64 count, const QColor &dot)
-        : m_count(number(count))
-        , m_dot(dot)
-    {
-        setText(words);
-        setAccessibleName(QStringLiteral("%1, %2").arg(words, m_count));
-        setCheckable(true);
-        setFixedHeight(23);
-        setFocusPolicy(Qt::TabFocus);
-        setCursor(Qt::PointingHandCursor);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Colors &colors = colorsOf(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        if (isChecked() || hasFocus() || underMouse()) {
-            painter.setPen(hasFocus() ? QPen(colors.accent, 1.2) : Qt::NoPen);
-            painter.setBrush(isChecked() ? colors.accentGround : QColor(Qt::transparent));
-            painter.drawRoundedRect(QRectF(rect()).adjusted(0.6, 0.6, -0.6, -0.6), 4, 4);
-        }
-        int left = 6;
-        if (m_dot.isValid()) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(m_dot);
-            painter.drawRoundedRect(QRectF(left, height() / 2.0 - 4.5, 9, 9), 2, 2);
-            left += 15;
-        }
-        painter.setPen(isChecked() ? colors.accent : colors.text);
-        const int countWidth = fontMetrics().horizontalAdvance(m_count) + 10;
-        painter.drawText(
-            QRect(left, 0, width() - left - countWidth, height()), Qt::AlignVCenter,
-            fontMetrics().elidedText(text(), Qt::ElideRight, width() - left - countWidth));
-        painter.setPen(isChecked() ? colors.accent : colors.secondary);
-        painter.drawText(rect().adjusted(0, 0, -5, 0), Qt::AlignVCenter | Qt::AlignRight, m_count);
-    }
-
-private:
-    QString m_count;
-    QColor m_dot;
-};
-
-QString quotedTerm(const char *field, const std::string &value)
-{
-    Query query;
-    Query::Term term;
-    term.field = field[0] == 't' ? Query::Term::Field::Tag : Query::Term::Field::Source;
-    term.value = value;
-    query.terms.push_back(term);
-    return toQString(toText(query));
-}
-
-QColor colorOf(const Colors &colors, SourceKind kind)
-{
-    return kind == SourceKind::Human     ? colors.human
-           : kind == SourceKind::Teacher ? colors.teacher
-                                         : colors.student;
-}
+constexpr int RowHeight = 31;
+constexpr int PreviewFrom = 1180; ///< narrower pages leave the room to the table
+constexpr int FacetsFrom = 820;
 
 } // namespace
 
 BrowsePage::BrowsePage(QWidget *parent)
     : Page(parent)
     , m_model(new PromptModel(this))
-    , m_query(new QLineEdit)
+    , m_counter(new FacetCounter(this))
+    , m_query(new QueryField)
     , m_count(new QLabel)
+    , m_problem(new QLabel)
     , m_import(new KeyButton(tr("Import…"), QStringLiteral("Ctrl I")))
     , m_export(new KeyButton(tr("Export…"), {}))
     , m_review(new KeyButton(tr("Review"), QStringLiteral("⏎")))
     , m_splitter(new QSplitter)
-    , m_facets(new QWidget)
-    , m_facetLayout(new QVBoxLayout(m_facets))
+    , m_facets(new FacetPanel)
+    , m_middle(new QStackedWidget)
     , m_table(new QTableView)
+    , m_empty(new EmptyState)
     , m_preview(new QTextBrowser)
-    , m_empty(new QLabel)
     , m_typing(new QTimer(this))
+    , m_waiting(new QTimer(this))
 {
-    buildBar();
-    auto *facetArea = new QScrollArea;
-    facetArea->setWidget(m_facets);
-    facetArea->setWidgetResizable(true);
-    facetArea->setFrameShape(QFrame::NoFrame);
-    facetArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    facetArea->setFocusPolicy(Qt::NoFocus);
-    facetArea->viewport()->setAutoFillBackground(false);
-    m_facets->setAutoFillBackground(false);
-    m_facetLayout->setContentsMargins(14, 14, 14, 14);
-    m_facetLayout->setSpacing(1);
+    buildTable();
+    buildPreview();
+    m_middle->addWidget(m_table);
+    m_middle->addWidget(m_empty);
+    m_splitter->setObjectName(QStringLiteral("browse.splitter"));
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_facets);
+    m_splitter->addWidget(m_middle);
+    m_splitter->addWidget(m_preview);
+    m_splitter->setSizes({218, 752, 400});
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildBar());
+    layout->addWidget(m_problem);
+    auto *line = new QFrame;
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    layout->addWidget(line);
+    layout->addWidget(m_splitter, 1);
+    connectParts();
+    m_model->setLive(false);
+    m_counter->setLive(false);
+}
 
+BrowsePage::~BrowsePage() = default;
+
+QWidget *BrowsePage::buildBar()
+{
+    m_query->setObjectName(QStringLiteral("browse.query"));
+    m_query->setAccessibleName(tr("Filter"));
+    m_query->setPlaceholderText(tr("Words, \"a phrase\", state:open, source:…, words>100"));
+    m_query->setKey(QStringLiteral("/"));
+    m_query->setMinimumWidth(220);
+    m_query->setMaximumWidth(620);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setObjectName(QStringLiteral("browse.count"));
+    m_problem->setObjectName(QStringLiteral("browse.problem"));
+    m_problem->setContentsMargins(16, 0, 16, 10);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    m_import->setObjectName(QStringLiteral("browse.import"));
+    m_export->setObjectName(QStringLiteral("browse.export"));
+    m_review->setObjectName(QStringLiteral("browse.review"));
+    m_review->setPrimary(true);
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(16, 10, 16, 10);
+    layout->setSpacing(10);
+    layout->addWidget(m_query, 3);
+    layout->addWidget(m_count);
+    layout->addStretch(1);
+    layout->addWidget(m_import);
+    layout->addWidget(m_export);
+    layout->addWidget(m_review);
+    return bar;
+}
+
+void BrowsePage::buildTable()
+{
     m_table->setModel(m_model);
     m_table->setItemDelegate(new PromptDelegate(this));
     m_table->setObjectName(QStringLiteral("browse.table"));
@@ -133,96 +126,81 @@ BrowsePage::BrowsePage(QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setSortingEnabled(true);
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(31);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(PromptModel::Text, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSortIndicator(PromptModel::Number, Qt::AscendingOrder);
-    const std::pair<int, int> widths[] = {
-        {PromptModel::Number, 48},  {PromptModel::Key, 120},  {PromptModel::Human, 66},
-        {PromptModel::Teacher, 74}, {PromptModel::Words, 64}, {PromptModel::StateColumn, 96}};
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    QHeaderView *head = m_table->horizontalHeader();
+    head->setHighlightSections(false);
+    head->setFixedHeight(RowHeight);
+    head->setMinimumSectionSize(40);
+    head->setSectionResizeMode(PromptModel::Text, QHeaderView::Stretch);
+    head->setSortIndicator(PromptModel::Number, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    const std::pair<int, int> widths[] = {{PromptModel::Number, 56},
+                                          {PromptModel::Key, 112},
+                                          {PromptModel::Human, 84},
+                                          {PromptModel::Teacher, 104},
+                                          {PromptModel::StateColumn, 92}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
     m_table->installEventFilter(this);
+}
 
+void BrowsePage::buildPreview()
+{
     m_preview->setObjectName(QStringLiteral("browse.preview"));
     m_preview->setAccessibleName(tr("Preview"));
     m_preview->setFrameShape(QFrame::NoFrame);
     m_preview->setOpenLinks(false);
+    m_preview->setTabChangesFocus(true);
     m_preview->viewport()->setAutoFillBackground(false);
     m_preview->document()->setDocumentMargin(16);
+    m_preview->setMinimumWidth(260);
+}
 
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setForegroundRole(QPalette::PlaceholderText);
-
-    m_splitter->setObjectName(QStringLiteral("browse.splitter"));
-    m_splitter->setHandleWidth(1);
-    m_splitter->addWidget(facetArea);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_empty);
-    m_splitter->addWidget(m_preview);
-    m_splitter->setSizes({218, 752, 752, 400});
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setStretchFactor(2, 1);
-    for (int i = 0; i < 4; ++i)
-        m_splitter->setCollapsible(i, false);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *bar = new QWidget;
-    auto *barLayout = new QHBoxLayout(bar);
-    barLayout->setContentsMargins(16, 10, 16, 10);
-    barLayout->setSpacing(10);
-    barLayout->addWidget(m_query, 1);
-    barLayout->addWidget(m_count);
-    barLayout->addStretch();
-    barLayout->addWidget(m_import);
-    barLayout->addWidget(m_export);
-    barLayout->addWidget(m_review);
-    layout->addWidget(bar);
-    layout->addWidget(m_splitter, 1);
-
+void BrowsePage::connectParts()
+{
     m_typing->setSingleShot(true);
     m_typing->setInterval(150);
+    m_waiting->setSingleShot(true);
+    m_waiting->setInterval(300);
     connect(m_typing, &QTimer::timeout, this, &BrowsePage::applyQuery);
-    connect(m_query, &QLineEdit::textEdited, m_typing, qOverload<>(&QTimer::start));
+    connect(m_waiting, &QTimer::timeout, this, [this] { m_count->setText(tr("Searching…")); });
+    connect(m_query, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
+    connect(m_query, &QueryField::leftDownwards, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_query, &QLineEdit::returnPressed, this, [this] {
         applyQuery();
         m_table->setFocus();
     });
     connect(m_model, &PromptModel::counted, this, &BrowsePage::updateCounts);
-    connect(m_model, &PromptModel::failed, this,
-            [this](const Error &error) { emit failed(error.message, error.detail); });
+    connect(m_model, &PromptModel::failed, this, [this](const Error &error) {
+        m_waiting->stop();
+        emit failed(error.message, error.detail);
+    });
+    connect(m_counter, &FacetCounter::counted, this, &BrowsePage::takeFacets);
+    connect(m_facets, &FacetPanel::chosen, this, [this](const Facet &facet) {
+        const auto query = parseQuery(toUtf8(queryText()));
+        setQueryText(toQString(toText(toggled(query ? *query : Query{}, facet))));
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &BrowsePage::showPreview);
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    m_current = m_model->idAt(current.row()).value;
+                showPreview();
+            });
     connect(m_table, &QTableView::doubleClicked, this, &BrowsePage::review);
     connect(m_review, &QPushButton::clicked, this, &BrowsePage::review);
     connect(m_import, &QPushButton::clicked, this, &BrowsePage::importRequested);
     connect(m_export, &QPushButton::clicked, this, [this] { emit exportRequested(queryText()); });
-    updateCounts(0, 0, true);
-}
-
-void BrowsePage::buildBar()
-{
-    m_query->setObjectName(QStringLiteral("browse.query"));
-    m_query->setAccessibleName(tr("Filter"));
-    m_query->setPlaceholderText(
-        tr("Filter: words, \"a phrase\", state:open, source:…, tag:…, words>100"));
-    m_query->setClearButtonEnabled(true);
-    m_query->setMinimumWidth(220);
-    m_query->setMaximumWidth(620);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_count->setObjectName(QStringLiteral("browse.count"));
-    m_import->setObjectName(QStringLiteral("browse.import"));
-    m_export->setObjectName(QStringLiteral("browse.export"));
-    m_review->setObjectName(QStringLiteral("browse.review"));
-    m_review->setPrimary(true);
+    connect(m_empty, &EmptyState::actRequested, this, [this] {
+        if (queryText().isEmpty())
+            emit importRequested();
+        else
+            setQueryText({});
+    });
 }
 
 void BrowsePage::setProject(Store *store, JobRunner *)
@@ -230,22 +208,28 @@ void BrowsePage::setProject(Store *store, JobRunner *)
     if (m_store)
         m_store->disconnect(this);
     m_store = store;
+    const QSignalBlocker quiet(m_query);
     m_query->clear();
+    m_problem->hide();
+    m_shown = {};
+    m_current = 0;
+    m_typing->stop();
+    m_waiting->stop();
+    m_count->clear();
+    m_facets->setQuery(m_shown);
     m_model->setStore(store);
+    m_counter->setStore(store);
     if (store)
         connect(store, &Store::changed, this, [this] {
-            refreshFacets();
-            showPreview();
+            if (isVisible())
+                showPreview();
         });
-    refreshFacets();
-    m_table->selectRow(0);
+    showPreview();
 }
 
 void BrowsePage::activate()
 {
     m_table->setFocus();
-    if (!m_table->currentIndex().isValid())
-        m_table->selectRow(0);
 }
 
 QString BrowsePage::queryText() const
@@ -263,111 +247,89 @@ void BrowsePage::applyQuery()
 {
     m_typing->stop();
     const auto query = parseQuery(toUtf8(queryText()));
+    m_problem->setVisible(!query);
     if (!query) {
-        m_count->setText(query.error().message);
+        m_problem->setText(
+            QStringLiteral("<span style='color:%1'>✕ %2</span>")
+                .arg(colorsOf(this).differs.name(), query.error().message.toHtmlEscaped()));
         return;
     }
+    m_facets->setQuery(*query);
+    if (query->terms == m_shown.terms)
+        return;
+    m_shown = *query;
+    m_waiting->start();
     m_model->setQuery(*query);
-    m_table->selectRow(0);
-    refreshFacets();
+}
+
+void BrowsePage::takeFacets(const std::vector<Facet> &facets, qint64 prompts)
+{
+    m_prompts = prompts;
+    m_facets->setFacets(facets);
+    QStringList terms;
+    for (const Facet &facet : facets) {
+        Query query;
+        query.terms = {facet.term};
+        if (facet.group == Facet::Group::Source || facet.group == Facet::Group::Tag)
+            terms << toQString(toText(query));
+    }
+    m_query->setProjectTerms(terms);
+    if (m_model->isComplete())
+        updateCounts(m_model->rowCount(), m_milliseconds, true);
 }
 
 void BrowsePage::updateCounts(qint64 count, double milliseconds, bool complete)
 {
+    m_waiting->stop();
+    m_milliseconds = milliseconds;
     const bool any = count > 0;
-    const bool filtered = !queryText().isEmpty();
-    m_table->setVisible(any);
-    m_empty->setVisible(!any);
-    m_empty->setText(
-        !m_store   ? QString{}
-        : filtered ? tr(
-              "No prompt fits the filter. Take a term away, or press Esc in the filter to see all.")
-                   : tr("Prompts, human answers and teachers' responses belong here.\n\nImport… "
-                        "reads JSONL, JSON, CSV and "
-                        "TSV; or drop a file onto the window."));
     m_review->setEnabled(any);
     m_export->setEnabled(any);
     m_review->setText(complete ? tr("Review %1").arg(number(count)) : tr("Review"));
     m_export->setText(complete ? tr("Export %1…").arg(number(count)) : tr("Export…"));
-    m_count->setText(
-        complete ? tr("%1 · %2 ms").arg(number(count)).arg(qMax(1, qRound(milliseconds)))
-                 : tr("%1 … · %2 ms").arg(number(count)).arg(qMax(1, qRound(milliseconds))));
+    m_review->updateGeometry();
+    m_export->updateGeometry();
+    const QString found = complete ? number(count) : number(count) + QStringLiteral(" …");
+    const QString time =
+        milliseconds < 1 ? tr("under 1 ms") : tr("%1 ms").arg(qRound(milliseconds));
+    m_count->setText(m_shown.isAll() || m_prompts == 0
+                         ? QStringLiteral("%1 · %2").arg(found, time)
+                         : tr("%1 of %2 · %3").arg(found, number(m_prompts), time));
+    updateEmpty();
+    keepCurrent();
 }
 
-void BrowsePage::addFacets(const QString &title)
+void BrowsePage::updateEmpty()
 {
-    auto *label = new QLabel(title);
-    QFont bold = label->font();
-    bold.setPixelSize(12);
-    bold.setWeight(QFont::DemiBold);
-    label->setFont(bold);
-    label->setForegroundRole(QPalette::PlaceholderText);
-    label->setContentsMargins(0, m_facetLayout->count() > 0 ? 14 : 0, 0, 4);
-    m_facetLayout->addWidget(label);
-}
-
-void BrowsePage::addFacet(const QString &words,
-                          qint64 count,
-                          const QString &term,
-                          const QColor &dot)
-{
-    auto *button = new FacetButton(words, count, dot);
-    button->setObjectName(QStringLiteral("facet.") + term);
-    button->setChecked(QStringList(queryText().split(QLatin1Char(' '))).contains(term)
-                       || queryText() == term);
-    m_facetLayout->addWidget(button);
-    connect(button, &QAbstractButton::clicked, this, [this, term] { toggleTerm(term); });
-}
-
-void BrowsePage::refreshFacets()
-{
-    while (QLayoutItem *item = m_facetLayout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-    if (!m_store)
+    // While the answer is on the way nothing is said to be empty.
+    const bool any = m_model->rowCount() > 0 || !m_store || !m_model->isComplete();
+    const bool hadFocus = m_empty->isAncestorOf(focusWidget());
+    m_middle->setCurrentWidget(any ? static_cast<QWidget *>(m_table) : m_empty);
+    if (any && hadFocus)
+        m_table->setFocus();
+    m_facets->setEnabled(any || !m_shown.isAll());
+    if (any || !m_store)
         return;
-    const Colors &colors = colorsOf(this);
-    const Accounting sum = m_store->accounting().value_or({});
-    const auto outcomes = m_store->outcomeCounts().value_or({});
-    const auto count = [&outcomes](Outcome outcome) {
-        const auto found = outcomes.find(outcome);
-        return found == outcomes.end() ? 0 : found->second;
-    };
-    addFacets(tr("Decision"));
-    addFacet(tr("Open"), sum.open, QStringLiteral("state:open"), {});
-    addFacet(tr("Left better"), count(Outcome::Left), QStringLiteral("decision:left"), {});
-    addFacet(tr("Right better"), count(Outcome::Right), QStringLiteral("decision:right"), {});
-    addFacet(tr("Tie"), count(Outcome::Tie), QStringLiteral("decision:tie"), {});
-    addFacet(tr("Neither"), count(Outcome::Neither), QStringLiteral("decision:neither"), {});
-    addFacet(tr("Skipped"), sum.skipped, QStringLiteral("state:skipped"), {});
-    addFacet(tr("Draft"), sum.drafted, QStringLiteral("state:drafted"), {});
-    addFacets(tr("Source"));
-    const auto responses = m_store->responseCounts().value_or({});
-    for (const Source &source : m_store->sources().value_or({})) {
-        const auto found = responses.find(source.id);
-        addFacet(toQString(source.name), found == responses.end() ? 0 : found->second,
-                 quotedTerm("source", source.name), colorOf(colors, source.kind));
-    }
-    const auto tags = m_store->tagCounts().value_or({});
-    if (!tags.empty())
-        addFacets(tr("Tags"));
-    for (const auto &[name, uses] : tags)
-        addFacet(QStringLiteral("# ") + toQString(name), uses, quotedTerm("tag", name), {});
-    m_facetLayout->addStretch();
+    if (m_shown.isAll())
+        m_empty->setWords(tr("No prompts yet"),
+                          tr("Prompts, human answers and teachers’ responses belong here. JSONL, "
+                             "JSON, CSV and TSV files are read, packed as .gz too; several files "
+                             "meet on the same prompts. Or drop files onto the window."),
+                          tr("Import…"));
+    else
+        m_empty->setWords(tr("No prompt fits the filter"),
+                          tr("Take a term away, or look at all %1 prompts.").arg(number(m_prompts)),
+                          tr("Show all"));
 }
 
-void BrowsePage::toggleTerm(const QString &term)
+void BrowsePage::keepCurrent()
 {
-    QString text = queryText();
-    const qsizetype at = (QLatin1Char(' ') + text + QLatin1Char(' '))
-                             .indexOf(QLatin1Char(' ') + term + QLatin1Char(' '));
-    if (at >= 0)
-        text.remove(at, term.size());
-    else
-        text += QLatin1Char(' ') + term;
-    setQueryText(text.simplified());
+    if (m_table->currentIndex().isValid() || m_model->rowCount() == 0) {
+        showPreview();
+        return;
+    }
+    const int row = m_model->rowOf(PromptId{m_current});
+    m_table->selectRow(std::max(0, row));
 }
 
 void BrowsePage::showPreview()
@@ -380,8 +342,9 @@ void BrowsePage::showPreview()
     const auto item = m_store->item(id);
     const auto history = m_store->history(id);
     if (item)
-        m_preview->setHtml(previewHtml(
-            *item, history ? *history : std::vector<Store::HistoryEntry>{}, colorsOf(this)));
+        m_preview->setHtml(previewHtml(*item,
+                                       history ? *history : std::vector<Store::HistoryEntry>{},
+                                       m_shown, colorsOf(this)));
 }
 
 void BrowsePage::review()
@@ -393,9 +356,31 @@ void BrowsePage::review()
 
 void BrowsePage::resizeEvent(QResizeEvent *event)
 {
-    m_preview->setVisible(width() >= 1020);
-    m_splitter->widget(0)->setVisible(width() >= 820);
+    m_preview->setVisible(width() >= PreviewFrom);
+    m_facets->setVisible(width() >= FacetsFrom);
     Page::resizeEvent(event);
+}
+
+void BrowsePage::showEvent(QShowEvent *event)
+{
+    m_model->setLive(true);
+    m_counter->setLive(true);
+    showPreview();
+    Page::showEvent(event);
+}
+
+void BrowsePage::hideEvent(QHideEvent *event)
+{
+    m_model->setLive(false);
+    m_counter->setLive(false);
+    Page::hideEvent(event);
+}
+
+void BrowsePage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showPreview();
+    Page::changeEvent(event);
 }
 
 bool BrowsePage::eventFilter(QObject *watched, QEvent *event)

@@ -2,22 +2,27 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <record/query.h>
 #include <widgets/page.h>
 
 #include <QPointer>
 
 class QLabel;
-class QLineEdit;
 class QSplitter;
+class QStackedWidget;
 class QTableView;
 class QTextBrowser;
 class QTimer;
-class QVBoxLayout;
 
 namespace touchstone {
 
+class EmptyState;
+class FacetCounter;
+class FacetPanel;
 class KeyButton;
 class PromptModel;
+class QueryField;
+struct Facet;
 
 /// Every prompt in a table: facets at the left add to the query, a preview with history at the
 /// right.
@@ -27,6 +32,7 @@ class BrowsePage final : public Page
 
 public:
     explicit BrowsePage(QWidget *parent = nullptr);
+    ~BrowsePage() override;
 
     void setProject(Store *store, JobRunner *jobs) override;
     void activate() override;
@@ -43,33 +49,45 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void buildBar();
+    QWidget *buildBar();
+    void buildTable();
+    void buildPreview();
+    void connectParts();
     void applyQuery();
-    void refreshFacets();
+    void takeFacets(const std::vector<Facet> &facets, qint64 prompts);
+    void updateCounts(qint64 count, double milliseconds, bool complete);
+    void updateEmpty();
+    void keepCurrent();
     void showPreview();
     void review();
-    void toggleTerm(const QString &term);
-    void addFacets(const QString &title);
-    void addFacet(const QString &words, qint64 count, const QString &term, const QColor &dot);
-    void updateCounts(qint64 count, double milliseconds, bool complete);
 
     QPointer<Store> m_store;
     PromptModel *m_model;
-    QLineEdit *m_query;
+    FacetCounter *m_counter;
+    QueryField *m_query;
     QLabel *m_count;
+    QLabel *m_problem;
     KeyButton *m_import;
     KeyButton *m_export;
     KeyButton *m_review;
     QSplitter *m_splitter;
-    QWidget *m_facets;
-    QVBoxLayout *m_facetLayout;
+    FacetPanel *m_facets;
+    QStackedWidget *m_middle;
     QTableView *m_table;
+    EmptyState *m_empty;
     QTextBrowser *m_preview;
-    QLabel *m_empty;
     QTimer *m_typing;
+    QTimer *m_waiting;
+    Query m_shown;        ///< the terms that the table shows or is about to
+    qint64 m_prompts = 0; ///< of the whole project
+    qint64 m_current = 0; ///< the prompt that was chosen last, kept when rows are read anew
+    double m_milliseconds = 0;
 };
 
 } // namespace touchstone

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "preview.h"
 
+#include "sourcecolor.h"
+
 #include <base/text.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/format.h>
@@ -12,7 +14,8 @@ namespace touchstone {
 
 namespace {
 
-constexpr std::size_t HeadBytes = 420;
+constexpr qsizetype ShownChars = 420;
+constexpr qsizetype BeforeHit = 120;
 
 QString tr(const char *text)
 {
@@ -27,12 +30,101 @@ QString heading(const QString &text, const Colors &colors)
         .arg(colors.secondary.name(), text.toHtmlEscaped());
 }
 
+QString escaped(const QString &text)
+{
+    return text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+}
+
 QString escaped(std::string_view text)
 {
-    const std::string_view head = headOf(text, HeadBytes);
-    QString html =
-        toQString(head).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
-    return head.size() < text.size() ? html + QStringLiteral(" …") : html;
+    return escaped(toQString(text));
+}
+
+/// What the query looks for in texts, in the order in which it was typed.
+QStringList wordsOf(const Query &query)
+{
+    QStringList words;
+    for (const Query::Term &term : query.terms) {
+        if (term.field == Query::Term::Field::Text && !term.negated)
+            words << toQString(term.value);
+    }
+    return words;
+}
+
+/// A part of a text that shows the first hit, hits marked.
+QString excerpt(std::string_view whole, const QStringList &words, const Colors &colors)
+{
+    // Hits far behind are not worth converting megabytes for.
+    constexpr std::size_t SearchedBytes = 200'000;
+    const QString text = toQString(headOf(whole, SearchedBytes));
+    qsizetype first = -1;
+    for (const QString &word : words) {
+        const qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive);
+        if (at >= 0 && (first < 0 || at < first))
+            first = at;
+    }
+    const qsizetype begin = first > ShownChars - BeforeHit ? first - BeforeHit : 0;
+    const QString shown = text.mid(begin, ShownChars);
+    QString html = begin > 0 ? QStringLiteral("… ") : QString{};
+    qsizetype at = 0;
+    while (at < shown.size()) {
+        qsizetype hit = -1;
+        qsizetype length = 0;
+        for (const QString &word : words) {
+            const qsizetype next = shown.indexOf(word, at, Qt::CaseInsensitive);
+            if (next >= 0 && (hit < 0 || next < hit)) {
+                hit = next;
+                length = word.size();
+            }
+        }
+        if (hit < 0)
+            break;
+        html += escaped(shown.mid(at, hit - at))
+                + QStringLiteral("<span style='background-color:%1'>%2</span>")
+                      .arg(colors.mark.name(), escaped(shown.mid(hit, length)));
+        at = hit + length;
+    }
+    html += escaped(shown.mid(at));
+    const bool more = begin + ShownChars < text.size() || text.size() == 0
+                      || headOf(whole, SearchedBytes).size() < whole.size();
+    return more && !whole.empty() ? html + QStringLiteral(" …") : html;
+}
+
+/// Why a response is not as it should be, with its sign.
+QString troubleOf(const Response &response, const Colors &colors)
+{
+    QStringList parts;
+    const auto part = [&](const QColor &color, const QString &words) {
+        parts << QStringLiteral(" · <span style='color:%1'>%2</span>").arg(color.name(), words);
+    };
+    if (response.flags & Truncated)
+        part(colors.unsure, tr("… truncated"));
+    else if (response.flags & UnterminatedThink)
+        part(colors.unsure, tr("… reasoning unended"));
+    if (response.flags & EmptyAnswer)
+        part(colors.differs, tr("∅ no answer"));
+    return parts.join(QString{});
+}
+
+QString responseHtml(const Response &response,
+                     const Source &source,
+                     const QStringList &words,
+                     const Colors &colors)
+{
+    QString html = QStringLiteral("<p style='margin-top:14px;margin-bottom:2px'><span "
+                                  "style='color:%1'>■</span> <b style='color:%2'>%3</b>")
+                       .arg(colorOf(colors, source.kind).name(), colors.secondary.name(),
+                            escaped(source.name));
+    if (!response.finalAnswer.empty())
+        html += QStringLiteral(" · <b>%1</b>").arg(excerpt(response.finalAnswer, {}, colors));
+    html += QStringLiteral(" <span style='color:%1'>· %2</span>%3</p>")
+                .arg(colors.secondary.name(),
+                     tr("%1 words").arg(number(response.reasoningWords + response.answerWords)),
+                     troubleOf(response, colors));
+    return html
+           + QStringLiteral("<p style='line-height:128%;margin-top:0'>%1</p>")
+                 .arg(excerpt(response.reasoning.empty() ? response.answer : response.reasoning,
+                              words, colors));
 }
 
 struct Describer
@@ -89,37 +181,32 @@ QString describe(const std::vector<Edit> &edits)
     return parts.join(QStringLiteral(", "));
 }
 
-QString
-previewHtml(const Item &item, const std::vector<Store::HistoryEntry> &history, const Colors &colors)
+QString previewHtml(const Item &item,
+                    const std::vector<Store::HistoryEntry> &history,
+                    const Query &query,
+                    const Colors &colors)
 {
-    QString html = QStringLiteral("<p style='margin-top:4px'><b style='font-size:14px'>%1</b>")
+    const QStringList words = wordsOf(query);
+    const Outcome outcome = item.decision ? item.decision->outcome : Outcome::None;
+    const QString state = toQString(nameOf(item.decision ? stateOf(outcome) : State::Open));
+    QString html = QStringLiteral("<table width='100%'><tr><td><b style='font-size:14px'>%1</b>")
                        .arg(escaped(item.prompt.key));
     for (const std::string &tag : item.tags)
         html += QStringLiteral(" &nbsp;<span style='color:%1'># %2</span>")
                     .arg(colors.secondary.name(), escaped(tag));
-    html += QStringLiteral("</p><p style='line-height:145%'>%1</p>").arg(escaped(item.prompt.text));
+    if (item.flagged)
+        html += QStringLiteral(" &nbsp;⚑");
+    html += QStringLiteral("</td><td align='right' style='color:%1'>%2</td></tr></table>"
+                           "<p style='line-height:128%;margin-top:6px'>%3</p>")
+                .arg(colors.secondary.name(), state, excerpt(item.prompt.text, words, colors));
     if (!item.prompt.reference.empty())
         html += heading(tr("Reference"), colors)
-                + QStringLiteral("<b>%1</b>").arg(escaped(item.prompt.reference));
-    for (std::size_t i = 0; i < item.responses.size(); ++i) {
-        const Response &response = item.responses[i];
-        const Source &source = item.sources[i];
-        const QColor color = source.kind == SourceKind::Human     ? colors.human
-                             : source.kind == SourceKind::Teacher ? colors.teacher
-                                                                  : colors.student;
-        html += QStringLiteral("<p style='margin-top:14px;margin-bottom:2px'><span "
-                               "style='color:%1'>■</span> <b style='color:%2'>%3</b>")
-                    .arg(color.name(), colors.secondary.name(), escaped(source.name));
-        if (!response.finalAnswer.empty())
-            html += QStringLiteral(" · %1").arg(escaped(response.finalAnswer));
-        html +=
-            QStringLiteral(" <span style='color:%1'>· %2</span></p>")
-                .arg(colors.secondary.name(),
-                     tr("%1 words").arg(number(response.reasoningWords + response.answerWords)));
-        html +=
-            QStringLiteral("<p style='line-height:145%;margin-top:0'>%1</p>")
-                .arg(escaped(response.reasoning.empty() ? response.answer : response.reasoning));
-    }
+                + QStringLiteral("<p style='margin:0'><b>%1</b></p>")
+                      .arg(excerpt(item.prompt.reference, {}, colors));
+    for (std::size_t i = 0; i < item.responses.size(); ++i)
+        html += responseHtml(item.responses[i], item.sources[i], words, colors);
+    if (item.responses.empty())
+        html += heading(tr("No response yet"), colors);
     if (!history.empty())
         html += heading(tr("History"), colors);
     for (const Store::HistoryEntry &entry : history) {

@@ -13,9 +13,10 @@ namespace touchstone {
 struct Colors;
 
 /// A prompt, its reference, the heads of its responses and what people did to it, as Qt's rich
-/// text. All of it is escaped.
+/// text. All of it is escaped. Texts begin shortly before the query's first hit; hits are marked.
 QString previewHtml(const Item &item,
                     const std::vector<Store::HistoryEntry> &history,
+                    const Query &query,
                     const Colors &colors);
 /// "human better, correctness 5 / 2": what a step did, for people.
 QString describe(const std::vector<Edit> &edits);

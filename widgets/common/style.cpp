@@ -118,8 +118,9 @@ void drawHeaderLabel(const QStyleOptionHeader &header, QPainter *painter)
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
     painter->setPen(colorsFor(header.palette).secondary);
+    // Qt's "down" is the ascending order.
     const QString arrow = header.sortIndicator == QStyleOptionHeader::None ? QString{}
-                          : header.sortIndicator == QStyleOptionHeader::SortUp
+                          : header.sortIndicator == QStyleOptionHeader::SortDown
                               ? QStringLiteral(" ▴")
                               : QStringLiteral(" ▾");
     painter->drawText(header.rect, static_cast<int>(header.textAlignment | Qt::AlignVCenter),
@@ -292,6 +293,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     switch (metric) {
     case PM_HeaderMargin:
         return 8;
+    case PM_HeaderMarkSize:
+        return 4;
     case PM_ScrollBarExtent:
         return 12;
     case PM_SplitterWidth:
