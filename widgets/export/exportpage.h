@@ -2,90 +2,75 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <base/result.h>
 #include <widgets/page.h>
 
 #include <QPointer>
 
+#include <functional>
 #include <memory>
-#include <string>
-#include <vector>
 
-class QButtonGroup;
-class QComboBox;
-class QFormLayout;
-class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
 class QTimer;
-class QVBoxLayout;
 
 namespace touchstone {
 
 class Ask;
+class ExportForm;
 class ExportPreviewJob;
-class Job;
+class ExportSummary;
 class KeyButton;
+class RowPreview;
+class ThinProgress;
 struct ExportPlan;
-struct ExportPreview;
+struct ExportReport;
 
 /// The policy in words at the left, with what becomes of every prompt; the true first rows and the
-/// manifest at the right. Nothing is written before the button.
+/// manifest at the right. Counted at once, written only by the button.
 class ExportPage final : public Page
 {
     Q_OBJECT
 
 public:
     explicit ExportPage(Ask &ask, QWidget *parent = nullptr);
+    ~ExportPage() override;
 
     void setProject(Store *store, JobRunner *jobs) override;
     void activate() override;
+    bool leave() override;
     void setQueryText(const QString &text);
-    [[nodiscard]] ExportPlan plan() const;
 
 signals:
     /// Shows the prompts of a reason.
     void browseRequested(const QString &queryText);
 
 private:
-    void buildForm(QFormLayout *form);
-    QButtonGroup *addChoice(QFormLayout *form,
-                            const QString &name,
-                            const QString &title,
-                            const QStringList &words);
+    QWidget *buildLeft();
     void settingsChanged();
     void startPreview();
-    void showPreview(const ExportPreview &preview);
-    void showRow(int row);
+    void previewFinished(int number, const Result<> &result);
     void exportNow(bool study);
-    void jobFinished(int number, bool ok, const QString &message, const QString &detail);
-    void showRelevant();
+    [[nodiscard]] QString askWhere(const ExportPlan &plan, bool study);
+    void exportFinished(int number, const Result<> &result);
+    void setWriting(bool writing);
+    void remember();
 
     Ask &m_ask;
     QPointer<Store> m_store;
     QPointer<JobRunner> m_jobs;
-    QComboBox *m_format;
-    QLabel *m_readBy;
-    QLineEdit *m_query;
-    QComboBox *m_take;
-    QButtonGroup *m_reasoning = nullptr;
-    QButtonGroup *m_ties = nullptr;
-    QButtonGroup *m_undecided = nullptr;
-    QLineEdit *m_split;
-    QLabel *m_summary;
-    QVBoxLayout *m_reasons;
-    QLabel *m_rowTitle;
-    QPlainTextEdit *m_row;
-    QPlainTextEdit *m_manifest;
+    std::unique_ptr<JobRunner> m_counting; ///< its own, so that counting never waits for an import
+    ExportForm *m_form;
+    ExportSummary *m_summary;
+    RowPreview *m_rows;
     KeyButton *m_study;
     KeyButton *m_export;
-    QFormLayout *m_form;
+    KeyButton *m_cancel;
+    ThinProgress *m_progress;
     QTimer *m_wait;
-    std::vector<std::string> m_rows;
-    int m_shownRow = 0;
     int m_previewNumber = 0;
+    std::unique_ptr<ExportPlan> m_previewed;
     std::shared_ptr<ExportPreviewJob> m_preview;
     int m_exportNumber = 0;
-    QString m_exportTo;
+    std::function<const ExportReport &()> m_report;
 };
 
 } // namespace touchstone
