@@ -14,6 +14,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace touchstone {
 
 namespace {
@@ -29,8 +31,12 @@ makeTable(const QString &name, const QString &accessibleName, const QStringList 
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setTabKeyNavigation(false);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
     table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(26);
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return table;
 }
 
@@ -58,13 +64,23 @@ ImportsDialog::ImportsDialog(Store &store, QWidget *parent)
     , m_toggle(nullptr)
 {
     setWindowTitle(tr("Imports"));
-    resize(860, 560);
+    resize(920, 600);
+    m_imports->setColumnWidth(0, 260);
+    m_refused->setColumnWidth(0, 70);
+    m_refused->setColumnWidth(1, 70);
+    m_refused->setColumnWidth(2, 380);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_toggle = buttons->addButton(tr("Take back"), QDialogButtonBox::ActionRole);
     m_toggle->setObjectName(QStringLiteral("imports.toggle"));
     m_toggle->setEnabled(false);
     m_error->setWordWrap(true);
+    auto *words = new QLabel(tr("Taking an import back hides what it brought and leaves the rest "
+                                "as it is; undo brings it in again. Nothing is erased."));
+    words->setWordWrap(true);
+    words->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->addWidget(words);
     layout->addWidget(m_imports, 2);
     layout->addWidget(new QLabel(tr("Refused rows of the chosen import")));
     layout->addWidget(m_refused, 3);
@@ -73,6 +89,7 @@ ImportsDialog::ImportsDialog(Store &store, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_toggle, &QPushButton::clicked, this, &ImportsDialog::toggle);
     connect(m_imports, &QTableWidget::currentCellChanged, this, &ImportsDialog::showRefused);
+    connect(&m_store, &Store::changed, this, &ImportsDialog::refresh);
     refresh();
 }
 
@@ -88,7 +105,7 @@ void ImportsDialog::refresh()
                 number(batch.promptsNew), number(batch.responsesNew), number(batch.refused),
                 batch.active ? tr("in use") : tr("taken back")});
     }
-    m_imports->setCurrentCell(qBound(0, row, m_imports->rowCount() - 1), 0);
+    m_imports->setCurrentCell(std::clamp(row, 0, std::max(0, m_imports->rowCount() - 1)), 0);
     showRefused();
 }
 
@@ -114,7 +131,6 @@ void ImportsDialog::toggle()
     const Batch &batch = m_batches[static_cast<std::size_t>(m_imports->currentRow())];
     const auto done = m_store.perform(Step{{SetBatchActive{batch.id, !batch.active}}}, this);
     m_error->setText(done ? QString{} : done.error().message);
-    refresh();
 }
 
 } // namespace touchstone

@@ -2,51 +2,61 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "importsheet.h"
 
+#include "importcheck.h"
+#include "mappingtable.h"
+
 #include <base/text.h>
 #include <reasoning/split.h>
 #include <store/store.h>
+#include <widgets/common/format.h>
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace touchstone {
 
 namespace {
 
 constexpr int ShownRows = 10;
-constexpr std::size_t ShownBytes = 160;
 const QString ByColumns = QStringLiteral("mapping");
 
-QTableWidget *makeTable(const QString &name, const QString &accessibleName)
+QLabel *title(const QString &text)
 {
-    auto *table = new QTableWidget;
-    table->setObjectName(name);
-    table->setAccessibleName(accessibleName);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionMode(QAbstractItemView::NoSelection);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(26);
-    table->horizontalHeader()->setDefaultSectionSize(180);
-    return table;
+    auto *label = new QLabel(text);
+    QFont bold = label->font();
+    bold.setWeight(QFont::DemiBold);
+    label->setFont(bold);
+    return label;
 }
 
-QTableWidgetItem *cell(std::string_view text)
+/// A row as it will be kept, in one line of the table below.
+void addRow(QTableWidget &table, const IncomingRow &row)
 {
-    auto *item = new QTableWidgetItem(toQString(headOf(text, ShownBytes)).simplified());
-    item->setToolTip(toQString(headOf(text, 2000)));
-    return item;
+    const int at = table.rowCount();
+    table.insertRow(at);
+    std::string reasoning;
+    std::string answer;
+    if (!row.responses.empty()) {
+        const IncomingResponse &first = row.responses.front();
+        const bool apart = !first.reasoning.empty() || !first.answer.empty();
+        const SplitText split = apart ? SplitText{} : splitReasoning(first.raw, first.finishReason);
+        reasoning = apart ? first.reasoning : split.reasoning;
+        answer = apart ? first.answer : split.answer;
+    }
+    const std::string responses = std::to_string(row.responses.size());
+    const std::string_view cells[] = {row.key,   row.text,  row.reference,
+                                      responses, reasoning, answer};
+    int column = 0;
+    for (const std::string_view text : cells)
+        table.setItem(at, column++, previewCell(text));
 }
 
 } // namespace
@@ -59,39 +69,28 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     , m_source(new QLineEdit)
     , m_kind(new QComboBox)
     , m_join(new QComboBox)
-    , m_before(makeTable(QStringLiteral("import.before"), tr("The file's first rows")))
-    , m_after(makeTable(QStringLiteral("import.after"), tr("The same rows as they will be")))
+    , m_fileTitle(title({}))
+    , m_before(new MappingTable)
+    , m_after(new QTableWidget(0, 6))
     , m_help(new QLabel)
-    , m_refused(new QLabel)
+    , m_check(new ImportCheck(store))
     , m_accept(nullptr)
 {
     setWindowTitle(tr("Import %1").arg(QFileInfo(path).fileName()));
-    resize(980, 720);
-    m_format->setObjectName(QStringLiteral("import.format"));
-    m_format->setAccessibleName(tr("Read as"));
-    m_source->setObjectName(QStringLiteral("import.source"));
-    m_source->setAccessibleName(tr("Source"));
-    m_source->setPlaceholderText(tr("where the file does not name it"));
-    m_kind->setObjectName(QStringLiteral("import.kind"));
-    m_kind->setAccessibleName(tr("Kind of source"));
-    m_kind->addItem(tr("People: human answers"), QStringLiteral("human"));
-    m_kind->addItem(tr("A teacher model"), QStringLiteral("teacher"));
-    m_kind->addItem(tr("A student model"), QStringLiteral("student"));
-    m_join->setObjectName(QStringLiteral("import.join"));
-    m_join->setAccessibleName(tr("Join with prompts that are there"));
-    m_join->addItem(tr("on the key where there is one, else on the text"));
-    m_join->addItem(tr("on the key"));
-    m_join->addItem(tr("on the prompt's text"));
-
-    auto *form = new QFormLayout;
-    form->addRow(tr("Read as"), m_format);
-    form->addRow(tr("Responses are from"), m_kind);
-    form->addRow(tr("Source"), m_source);
-    form->addRow(tr("Join prompts"), m_join);
+    resize(1040, 780);
+    auto *head = new QGridLayout;
+    buildHead(head);
+    preparePreview(*m_after, QStringLiteral("import.after"), tr("The same rows as they will be"));
+    m_after->setHorizontalHeaderLabels(
+        {tr("Key"), tr("Prompt"), tr("Reference"), tr("Responses"), tr("Reasoning"), tr("Answer")});
+    m_after->setColumnWidth(0, 110);
+    m_after->setColumnWidth(2, 90);
+    m_after->setColumnWidth(3, 84);
+    m_after->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_after->horizontalHeader()->setSectionResizeMode(4, QHeaderView::Stretch);
     m_help->setWordWrap(true);
     m_help->setForegroundRole(QPalette::PlaceholderText);
-    m_refused->setWordWrap(true);
-    m_refused->setObjectName(QStringLiteral("import.refused"));
+    m_help->setObjectName(QStringLiteral("import.help"));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_accept = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
@@ -99,163 +98,138 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     m_accept->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportSheet::rememberAndAccept);
+    connect(m_check, &ImportCheck::checked, this, [this](qint64 rows, qint64 refused) {
+        m_accept->setText(tr("Import %1 rows").arg(number(rows - refused)));
+    });
 
     auto *layout = new QVBoxLayout(this);
-    layout->addLayout(form);
-    layout->addWidget(new QLabel(tr("The file")));
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    layout->addSpacing(4);
+    layout->addWidget(m_fileTitle);
     layout->addWidget(m_before, 1);
     layout->addWidget(m_help);
-    layout->addWidget(new QLabel(tr("As it will be")));
+    layout->addWidget(title(tr("As it will be")));
     layout->addWidget(m_after, 1);
-    layout->addWidget(m_refused);
+    layout->addWidget(m_check);
     layout->addWidget(buttons);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ImportSheet::refresh);
+}
+
+void ImportSheet::buildHead(QGridLayout *grid)
+{
+    m_format->setObjectName(QStringLiteral("import.format"));
+    m_source->setObjectName(QStringLiteral("import.source"));
+    m_source->setPlaceholderText(tr("where the file does not name it"));
+    m_kind->setObjectName(QStringLiteral("import.kind"));
+    m_kind->addItem(tr("people: human answers"), QStringLiteral("human"));
+    m_kind->addItem(tr("a teacher model"), QStringLiteral("teacher"));
+    m_kind->addItem(tr("a student model"), QStringLiteral("student"));
+    m_join->setObjectName(QStringLiteral("import.join"));
+    m_join->addItem(tr("on the key where there is one, else on the text"));
+    m_join->addItem(tr("on the key"));
+    m_join->addItem(tr("on the prompt’s text"));
+    grid->setHorizontalSpacing(12);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    const auto add = [grid](int row, int column, const QString &words, QWidget *field) {
+        auto *label = new QLabel(words);
+        label->setBuddy(field);
+        field->setAccessibleName(words);
+        grid->addWidget(label, row, column);
+        grid->addWidget(field, row, column + 1);
+    };
+    add(0, 0, tr("Read as"), m_format);
+    add(0, 2, tr("Responses are from"), m_kind);
+    add(1, 0, tr("Join prompts"), m_join);
+    add(1, 2, tr("Source"), m_source);
 }
 
 Result<> ImportSheet::load()
 {
     TRY_ASSIGN(m_peek, peek(m_path));
-    m_recognised = recognise(m_peek.rows);
     m_shape = shapeOf(m_peek.rows);
-    const QSignalBlocker quiet(m_format);
+    const ImportFormat *recognised = recognise(m_peek.rows);
     for (const ImportFormat *format : importFormats())
         m_format->addItem(toQString(format->title()), toQString(format->name()));
     m_format->addItem(tr("Columns and their roles"), ByColumns);
+    Mapping start = guessMapping(m_peek.rows);
+    const auto remembered = m_store.setting("mapping:" + m_shape);
+    const bool known = remembered && !remembered->empty();
+    if (known)
+        start = mappingFromJsonText(*remembered).value_or(start);
+    // What a person said of this shape counts more than what we recognise.
     m_format->setCurrentIndex(
-        m_format->findData(m_recognised ? toQString(m_recognised->name()) : ByColumns));
-    if (m_recognised)
+        m_format->findData(recognised && !known ? toQString(recognised->name()) : ByColumns));
+    if (recognised)
         m_kind->setCurrentIndex(
-            std::max(0, m_kind->findData(toQString(nameOf(m_recognised->usualKind())))));
-    buildColumns();
+            std::max(0, m_kind->findData(toQString(nameOf(recognised->usualKind())))));
+    m_before->setRows(m_peek, start, ShownRows);
+    const QFileInfo file(m_path);
+    m_fileTitle->setText(
+        tr("The file: %1, %2, %3, first %4 rows")
+            .arg(file.fileName(), toQString(m_peek.container),
+                 QLocale().formattedDataSize(file.size()),
+                 number(std::min<qint64>(ShownRows, static_cast<qint64>(m_peek.rows.size())))));
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ImportSheet::refresh);
+    connect(m_before, &MappingTable::changed, this, &ImportSheet::refresh);
     refresh();
     return {};
 }
 
-void ImportSheet::buildColumns()
+bool ImportSheet::byColumns() const
 {
-    for (const Row &row : m_peek.rows) {
-        for (const Field &field : row.fields) {
-            if (std::find(m_columns.begin(), m_columns.end(), field.name) == m_columns.end())
-                m_columns.emplace_back(field.name);
-        }
-    }
-    const int rows = std::min<int>(ShownRows, static_cast<int>(m_peek.rows.size()));
-    m_before->setColumnCount(static_cast<int>(m_columns.size()));
-    m_before->setRowCount(rows + 1);
-    Mapping start = guessMapping(m_peek.rows);
-    const auto remembered = m_store.setting("mapping:" + m_shape);
-    if (remembered && !remembered->empty())
-        start = mappingFromJsonText(*remembered).value_or(start);
-    for (int column = 0; column < m_before->columnCount(); ++column) {
-        const std::string &name = m_columns[static_cast<std::size_t>(column)];
-        m_before->setHorizontalHeaderItem(column, new QTableWidgetItem(toQString(name)));
-        auto *roles = new QComboBox;
-        roles->setObjectName(QStringLiteral("import.role.") + toQString(name));
-        roles->setAccessibleName(tr("Role of column %1").arg(toQString(name)));
-        for (const Mapping::Role role : allRoles()) {
-            roles->addItem(toQString(roleName({{}, role, {}})));
-            roles->setItemData(roles->count() - 1, toQString(roleHelp(role)), Qt::ToolTipRole);
-        }
-        for (const Mapping::Column &mapped : start.columns) {
-            if (mapped.name == name)
-                roles->setCurrentIndex(static_cast<int>(mapped.role));
-        }
-        m_before->setCellWidget(0, column, roles);
-        m_roles.push_back(roles);
-        connect(roles, &QComboBox::currentIndexChanged, this, &ImportSheet::refresh);
-        for (int row = 0; row < rows; ++row) {
-            if (const Field *field = m_peek.rows[static_cast<std::size_t>(row)].find(name))
-                m_before->setItem(row + 1, column, cell(field->text));
-        }
-    }
-    m_before->setRowHeight(0, 32);
-}
-
-Mapping ImportSheet::mapping() const
-{
-    Mapping mapping;
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        mapping.columns.push_back(
-            {m_columns[i], allRoles()[static_cast<std::size_t>(m_roles[i]->currentIndex())], {}});
-    return mapping;
+    return m_format->currentData().toString() == ByColumns;
 }
 
 void ImportSheet::refresh()
 {
-    const bool byColumns = m_format->currentData().toString() == ByColumns;
-    m_before->setRowHidden(0, !byColumns);
-    QStringList help;
-    if (byColumns) {
-        for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            const Mapping::Role role =
-                allRoles()[static_cast<std::size_t>(m_roles[i]->currentIndex())];
-            if (role != Mapping::Role::Meta && role != Mapping::Role::Ignore)
-                help << QStringLiteral("%1 → %2: %3")
-                            .arg(toQString(m_columns[i]), toQString(roleName({{}, role, {}})),
-                                 toQString(roleHelp(role)));
-        }
-    }
-    m_help->setText(help.join(QStringLiteral("   ")));
+    m_before->setRolesShown(byColumns());
+    m_help->setText(m_before->help().join(QLatin1Char('\n')));
+    m_help->setVisible(byColumns());
+    m_after->setRowCount(0);
+    m_accept->setText(tr("Import"));
     std::unique_ptr<ImportFormat> mapped;
     const ImportFormat *format = importFormat(toUtf8(m_format->currentData().toString()));
-    QStringList refused;
-    if (byColumns) {
-        auto made = makeMappedFormat(mapping());
+    QString problem = m_store.isReadOnly()
+                          ? tr("The project is open for reading only; nothing can be imported.")
+                          : QString{};
+    if (byColumns()) {
+        auto made = makeMappedFormat(m_before->mapping());
         if (made)
             mapped = std::move(*made);
         else
-            refused << made.error().message;
+            problem = made.error().message;
         format = mapped.get();
     }
-    m_accept->setEnabled(format != nullptr);
-    const QStringList heads = {tr("Key"),       tr("Prompt"),    tr("Reference"),
-                               tr("Responses"), tr("Reasoning"), tr("Answer")};
-    m_after->setColumnCount(static_cast<int>(heads.size()));
-    m_after->setHorizontalHeaderLabels(heads);
-    m_after->setRowCount(0);
-    for (const RefusedRow &row : m_peek.refused)
-        refused << tr("Line %1: %2").arg(row.line).arg(toQString(row.reason));
+    if (format)
+        showAfter(*format);
+    m_accept->setEnabled(problem.isEmpty());
+    if (problem.isEmpty())
+        m_check->check(plan());
+    else
+        m_check->say(problem);
+}
+
+void ImportSheet::showAfter(const ImportFormat &format)
+{
     for (const Row &row : m_peek.rows) {
-        if (!format)
-            break;
-        IncomingRow incoming;
-        const auto understood = format->read(row, incoming);
-        if (!understood) {
-            refused << tr("Line %1: %2").arg(row.line).arg(understood.error().message);
-            continue;
-        }
         if (m_after->rowCount() >= ShownRows)
-            continue;
-        const int at = m_after->rowCount();
-        m_after->insertRow(at);
-        m_after->setItem(at, 0, cell(incoming.key));
-        m_after->setItem(at, 1, cell(incoming.text));
-        m_after->setItem(at, 2, cell(incoming.reference));
-        m_after->setItem(at, 3, cell(std::to_string(incoming.responses.size())));
-        if (!incoming.responses.empty()) {
-            const IncomingResponse &first = incoming.responses.front();
-            const SplitText split = splitReasoning(first.raw, first.finishReason);
-            m_after->setItem(at, 4,
-                             cell(first.reasoning.empty() ? split.reasoning : first.reasoning));
-            m_after->setItem(at, 5, cell(first.answer.empty() ? split.answer : first.answer));
-        }
+            return;
+        IncomingRow incoming;
+        if (format.read(row, incoming))
+            addRow(*m_after, incoming);
     }
-    const qsizetype count = refused.size();
-    m_refused->setText(refused.isEmpty()
-                           ? tr("None of the first %1 rows is refused.").arg(m_peek.rows.size())
-                           : tr("Refused among the first rows: %1").arg(count) + QLatin1Char('\n')
-                                 + refused.mid(0, 5).join(QLatin1Char('\n')));
 }
 
 ImportPlan ImportSheet::plan() const
 {
     ImportPlan plan;
     plan.path = m_path;
-    const QString name = m_format->currentData().toString();
-    if (name == ByColumns)
-        plan.mapping = toJsonText(mapping());
+    if (byColumns())
+        plan.mapping = toJsonText(m_before->mapping());
     else
-        plan.format = toUtf8(name);
+        plan.format = toUtf8(m_format->currentData().toString());
     plan.options.kind =
         sourceKindFromName(toUtf8(m_kind->currentData().toString())).value_or(SourceKind::Human);
     plan.options.source = toUtf8(m_source->text().trimmed());
@@ -267,8 +241,9 @@ ImportPlan ImportSheet::plan() const
 
 void ImportSheet::rememberAndAccept()
 {
-    if (m_format->currentData().toString() == ByColumns) [[maybe_unused]]
-        const auto kept = m_store.setSetting("mapping:" + m_shape, toJsonText(mapping()));
+    // Chosen as a known format again, the columns of before are forgotten.
+    [[maybe_unused]] const auto kept =
+        m_store.setSetting("mapping:" + m_shape, byColumns() ? plan().mapping : std::string{});
     accept();
 }
 

@@ -9,6 +9,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -16,8 +17,11 @@ class QTableWidget;
 
 namespace touchstone {
 
+class ImportCheck;
+class MappingTable;
+
 /// Asks how a file is to be read: its format where one is recognised, else a role for every column;
-/// ten rows as they are and the same ten as they will be. Says refused rows before anything is
+/// ten rows as they are and the same ten as they will be. Lists refused rows before anything is
 /// kept.
 class ImportSheet final : public QDialog
 {
@@ -27,33 +31,33 @@ public:
     /// `store` remembers mappings for files of the same shape.
     ImportSheet(Store &store, const QString &path, QWidget *parent = nullptr);
 
-    /// An error where the file cannot be read at all; then there is nothing to show.
+    /// Reads the first rows. An error where the file cannot be read at all; then there is nothing
+    /// to show.
     Result<> load();
     /// What was chosen; valid once accepted.
     [[nodiscard]] ImportPlan plan() const;
 
 private:
-    void buildColumns();
+    void buildHead(QGridLayout *grid);
     void refresh();
-    [[nodiscard]] Mapping mapping() const;
+    void showAfter(const ImportFormat &format);
     void rememberAndAccept();
+    [[nodiscard]] bool byColumns() const;
 
     Store &m_store;
     QString m_path;
     Peek m_peek;
-    const ImportFormat *m_recognised = nullptr;
     std::string m_shape;
     QComboBox *m_format;
     QLineEdit *m_source;
     QComboBox *m_kind;
     QComboBox *m_join;
-    QTableWidget *m_before;
+    QLabel *m_fileTitle;
+    MappingTable *m_before;
     QTableWidget *m_after;
     QLabel *m_help;
-    QLabel *m_refused;
+    ImportCheck *m_check;
     QPushButton *m_accept;
-    std::vector<QComboBox *> m_roles;
-    std::vector<std::string> m_columns;
 };
 
 } // namespace touchstone

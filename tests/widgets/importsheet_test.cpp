@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "support/testproject.h"
+
+#include <pipeline/jobrunner.h>
+#include <widgets/dialogs/importsdialog.h>
+#include <widgets/import/importsheet.h>
+
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace touchstone;
+
+class ImportSheetTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_project = std::make_unique<TestProject>(); }
+    void recognisesAKnownShape();
+    void previewsTenRowsByRoles();
+    void everyRoleSaysWhatItWillDo();
+    void listsRefusedRowsBeforeAnythingIsKept();
+    void cannotImportWithoutAPrompt();
+    void remembersTheRolesOfAShape();
+    void keepsTheSourceOfAResponseColumn();
+    void saysWhyAFileCannotBeRead();
+    void anImportIsTakenBackAndBroughtInAgain();
+    void refusedRowsStayListedWithTheirImport();
+
+private:
+    QString write(const char *name, const QByteArray &bytes);
+    /// Twelve rows of columns that no format knows; the last is no JSON.
+    QString oddFile(const char *name = "odd.jsonl");
+    template <typename T>
+    static T *part(QWidget &of, const char *name)
+    {
+        return of.findChild<T *>(QString::fromLatin1(name));
+    }
+    static void setRole(QWidget &sheet, const char *column, const char *role)
+    {
+        auto *box = part<QComboBox>(sheet, column);
+        box->setCurrentIndex(box->findText(QString::fromLatin1(role)));
+    }
+    void import(const ImportPlan &plan);
+
+    std::unique_ptr<TestProject> m_project;
+};
+
+QString ImportSheetTest::write(const char *name, const QByteArray &bytes)
+{
+    const QString path = m_project->folder() + QLatin1Char('/') + QLatin1String(name);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", name);
+    return path;
+}
+
+QString ImportSheetTest::oddFile(const char *name)
+{
+    QByteArray rows;
+    for (int i = 1; i <= 11; ++i)
+        rows += QByteArrayLiteral("{\"aufgabe\":\"Wie viele Birnen sind ") + QByteArray::number(i)
+                + "?\",\"loesung\":\"Es sind " + QByteArray::number(i) + ".\"}\n";
+    return write(name, rows + "{\"aufgabe\": no\n");
+}
+
+void ImportSheetTest::import(const ImportPlan &plan)
+{
+    ImportJob job(plan);
+    Progress progress;
+    const auto done = job.run(m_project->store(), progress);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().message));
+}
+
+void ImportSheetTest::recognisesAKnownShape()
+{
+    const QString path = write("gsm.jsonl", "{\"question\":\"One pear and one?\","
+                                            "\"answer\":\"1 + 1 = 2\\n#### 2\"}\n");
+    ImportSheet sheet(m_project->store(), path);
+    QVERIFY(sheet.load());
+    QCOMPARE(part<QComboBox>(sheet, "import.format")->currentData().toString(),
+             QStringLiteral("gsm8k"));
+    auto *after = part<QTableWidget>(sheet, "import.after");
+    QCOMPARE(after->rowCount(), 1);
+    QCOMPARE(after->item(0, 1)->text(), QStringLiteral("One pear and one?"));
+    QCOMPARE(after->item(0, 2)->text(), QStringLiteral("2"));
+    QTRY_COMPARE(part<QPushButton>(sheet, "import.accept")->text(),
+                 QStringLiteral("Import 1 rows"));
+}
+
+void ImportSheetTest::previewsTenRowsByRoles()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QVERIFY(sheet.load());
+    QCOMPARE(part<QComboBox>(sheet, "import.format")->currentData().toString(),
+             QStringLiteral("mapping"));
+    setRole(sheet, "import.role.aufgabe", "prompt");
+    setRole(sheet, "import.role.loesung", "response");
+    auto *after = part<QTableWidget>(sheet, "import.after");
+    QCOMPARE(after->rowCount(), 10);
+    QCOMPARE(after->item(2, 1)->text(), QStringLiteral("Wie viele Birnen sind 3?"));
+    QCOMPARE(after->item(2, 5)->text(), QStringLiteral("Es sind 3."));
+    setRole(sheet, "import.role.loesung", "reference");
+    QCOMPARE(after->item(2, 2)->text(), QStringLiteral("Es sind 3."));
+    QCOMPARE(after->item(2, 5)->text(), QString{});
+}
+
+void ImportSheetTest::everyRoleSaysWhatItWillDo()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QVERIFY(sheet.load());
+    setRole(sheet, "import.role.aufgabe", "prompt");
+    setRole(sheet, "import.role.loesung", "reference");
+    const QString help = part<QLabel>(sheet, "import.help")->text();
+    QVERIFY(help.contains(QStringLiteral("aufgabe → prompt: ")));
+    QVERIFY(help.contains(QStringLiteral("loesung → reference: ")));
+}
+
+void ImportSheetTest::listsRefusedRowsBeforeAnythingIsKept()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QVERIFY(sheet.load());
+    setRole(sheet, "import.role.aufgabe", "prompt");
+    auto *refused = part<QTableWidget>(sheet, "import.refused");
+    QTRY_COMPARE(refused->rowCount(), 1);
+    QCOMPARE(refused->item(0, 0)->text(), QStringLiteral("12"));
+    QVERIFY(!refused->item(0, 2)->text().isEmpty());
+    QCOMPARE(part<QPushButton>(sheet, "import.accept")->text(), QStringLiteral("Import 11 rows"));
+    QCOMPARE(m_project->store().accounting()->imported, 0);
+    QVERIFY(m_project->store().batches()->empty());
+}
+
+void ImportSheetTest::cannotImportWithoutAPrompt()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QVERIFY(sheet.load());
+    setRole(sheet, "import.role.aufgabe", "meta");
+    setRole(sheet, "import.role.loesung", "response");
+    QVERIFY(!part<QPushButton>(sheet, "import.accept")->isEnabled());
+    QVERIFY(part<QLabel>(sheet, "import.checked")->text().contains(QStringLiteral("✕")));
+}
+
+void ImportSheetTest::remembersTheRolesOfAShape()
+{
+    {
+        ImportSheet sheet(m_project->store(), oddFile());
+        QVERIFY(sheet.load());
+        setRole(sheet, "import.role.aufgabe", "prompt");
+        setRole(sheet, "import.role.loesung", "reasoning");
+        part<QPushButton>(sheet, "import.accept")->click();
+        QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
+    }
+    ImportSheet again(m_project->store(), oddFile("another.jsonl"));
+    QVERIFY(again.load());
+    QCOMPARE(part<QComboBox>(again, "import.role.aufgabe")->currentText(),
+             QStringLiteral("prompt"));
+    QCOMPARE(part<QComboBox>(again, "import.role.loesung")->currentText(),
+             QStringLiteral("reasoning"));
+}
+
+void ImportSheetTest::keepsTheSourceOfAResponseColumn()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QVERIFY(sheet.load());
+    setRole(sheet, "import.role.aufgabe", "prompt");
+    setRole(sheet, "import.role.loesung", "response");
+    part<QLineEdit>(sheet, "import.argument.loesung")->setText(QStringLiteral("teacher-x"));
+    import(sheet.plan());
+    const auto sources = m_project->store().sources();
+    QVERIFY(std::any_of(sources->begin(), sources->end(),
+                        [](const Source &source) { return source.name == "teacher-x"; }));
+}
+
+void ImportSheetTest::saysWhyAFileCannotBeRead()
+{
+    ImportSheet sheet(m_project->store(), m_project->folder() + QStringLiteral("/absent.jsonl"));
+    const auto loaded = sheet.load();
+    QVERIFY(!loaded);
+    QVERIFY(loaded.error().message.contains(QStringLiteral("absent.jsonl")));
+}
+
+void ImportSheetTest::anImportIsTakenBackAndBroughtInAgain()
+{
+    m_project->add(3);
+    ImportsDialog dialog(m_project->store());
+    auto *toggle = part<QPushButton>(dialog, "imports.toggle");
+    QVERIFY(toggle->isEnabled());
+    toggle->click();
+    QCOMPARE(m_project->store().accounting()->imported, 0);
+    toggle->click();
+    QCOMPARE(m_project->store().accounting()->imported, 3);
+    QVERIFY(m_project->store().undo());
+    QCOMPARE(m_project->store().accounting()->imported, 0);
+    QCOMPARE(part<QTableWidget>(dialog, "imports.list")->item(0, 6)->text(),
+             QStringLiteral("taken back"));
+}
+
+void ImportSheetTest::refusedRowsStayListedWithTheirImport()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QVERIFY(sheet.load());
+    setRole(sheet, "import.role.aufgabe", "prompt");
+    import(sheet.plan());
+    ImportsDialog dialog(m_project->store());
+    auto *refused = part<QTableWidget>(dialog, "imports.refused");
+    QCOMPARE(refused->rowCount(), 1);
+    QCOMPARE(refused->item(0, 0)->text(), QStringLiteral("12"));
+}
+
+QTEST_MAIN(ImportSheetTest)
+#include "importsheet_test.moc"
