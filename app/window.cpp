@@ -32,7 +32,8 @@ void takePicture(
                              return;
                          if (window.currentPage() != page)
                              window.showPage(page);
-                         if (++settled < 4)
+                         // Counts come from threads of their own.
+                         if (++settled < 8)
                              return;
                          timer->stop();
                          const bool saved = window.grab().save(file);

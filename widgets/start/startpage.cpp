@@ -49,7 +49,8 @@ public:
         setText(name);
         setAccessibleName(name);
         setAccessibleDescription(more);
-        setFixedSize(360, 66);
+        const bool twoLines = fontMetrics().horizontalAdvance(more) > Width - TextLeft - 12;
+        setFixedSize(Width, twoLines ? 84 : 66);
         setCursor(Qt::PointingHandCursor);
         setFocusPolicy(Qt::StrongFocus);
     }
@@ -60,10 +61,11 @@ protected:
         const Colors &colors = colorsOf(this);
         QPainter painter(this);
         paintSheet(painter, *this, true);
-        painter.drawPixmap(18, 23, tintedIcon(m_icon, 20, colors.accent, devicePixelRatioF()));
+        painter.drawPixmap(18, (height() - 20) / 2,
+                           tintedIcon(m_icon, 20, colors.accent, devicePixelRatioF()));
         painter.setFont(sized(font(), 14, QFont::DemiBold));
         painter.setPen(colors.text);
-        const int left = 53;
+        const int left = TextLeft;
         painter.drawText(QRect(left, 12, width() - left, 22), Qt::AlignVCenter, text());
         const int nameEnd = left + QFontMetrics(painter.font()).horizontalAdvance(text());
         if (!m_key.isEmpty()) {
@@ -73,10 +75,14 @@ protected:
         }
         painter.setFont(font());
         painter.setPen(colors.secondary);
-        painter.drawText(QRect(left, 34, width() - left - 12, 20), Qt::AlignVCenter, m_more);
+        painter.drawText(QRect(left, 35, width() - left - 12, height() - 35),
+                         Qt::AlignTop | Qt::TextWordWrap, m_more);
     }
 
 private:
+    static constexpr int Width = 360;
+    static constexpr int TextLeft = 53;
+
     QString m_icon;
     QString m_key;
     QString m_more;
@@ -158,7 +164,12 @@ protected:
         const Colors &colors = colorsOf(this);
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colors.secondary, 1, Qt::DashLine));
+        // Quieter than what can be pressed, and still a shape.
+        QColor dashes = colors.secondary;
+        dashes.setAlphaF(0.55F);
+        QPen pen(dashes, 1);
+        pen.setDashPattern({3, 3});
+        painter.setPen(pen);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
         painter.setPen(colors.secondary);
         painter.drawText(rect(), Qt::AlignCenter,
@@ -198,8 +209,9 @@ StartPage::StartPage(QWidget *parent)
                        QStringLiteral("Ctrl N"), tr("from files of prompts and answers"));
     auto *open = act(QStringLiteral("start.open"), QStringLiteral("folder"), tr("Open project"),
                      QStringLiteral("Ctrl O"), tr("a .touchstone file"));
-    auto *sample = act(QStringLiteral("start.sample"), QStringLiteral("review"),
-                       tr("Open the sample"), {}, tr("48 word problems, human and teacher"));
+    auto *sample =
+        act(QStringLiteral("start.sample"), QStringLiteral("review"), tr("Open the sample"), {},
+            tr("48 word problems, human and teacher; nothing can break"));
     connect(create, &QAbstractButton::clicked, this, &StartPage::newRequested);
     connect(open, &QAbstractButton::clicked, this, &StartPage::openRequested);
     connect(sample, &QAbstractButton::clicked, this, &StartPage::sampleRequested);
