@@ -85,11 +85,11 @@ std::vector<std::int64_t> backupsToRemove(std::vector<std::int64_t> takenUs, std
     std::vector<std::int64_t> remove;
     for (const std::int64_t taken : takenUs) {
         const std::int64_t age = nowUs - taken;
-        if (age <= Day || taken == takenUs.front())
+        if (age <= Day)
             continue;
         // Days and months in different numbers, so that neither shadows the other.
         const std::int64_t slot = age <= Month ? taken / Day : -1 - taken / Month;
-        if (!kept.insert(slot).second)
+        if (!kept.insert(slot).second && taken != takenUs.front())
             remove.push_back(taken);
     }
     return remove;

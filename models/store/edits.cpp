@@ -26,12 +26,22 @@ struct Performer
 {
     StorePrivate &store;
     Changes &changes;
+    StateShifts &shifts;
 
     Result<Edit> operator()(const SetDecision &edit)
     {
         changes.kinds |= Changes::Decisions;
         changes.prompts.push_back(edit.prompt);
-        TRY_ASSIGN(std::optional<Decision> before, decision(edit.prompt, edit.annotator));
+        TRY_ASSIGN(std::optional<Decision> before,
+                   readDecision(store, edit.prompt, edit.annotator));
+        if (edit.annotator == store.annotator) {
+            const auto state = [](const std::optional<Decision> &decision) {
+                return static_cast<std::size_t>(decision ? stateOf(decision->outcome)
+                                                         : State::Open);
+            };
+            --shifts[state(before)];
+            ++shifts[state(edit.value)];
+        }
         if (!edit.value) {
             TRY_ASSIGN(sql::Statement * remove,
                        store.run("DELETE FROM decision WHERE annotator_id=?1 AND prompt_id=?2"));
@@ -182,11 +192,6 @@ struct Performer
     }
 
 private:
-    Result<std::optional<Decision>> decision(PromptId prompt, AnnotatorId annotator) const
-    {
-        return readDecision(store, prompt, annotator);
-    }
-
     Result<> touchPromptOf(ResponseId response)
     {
         TRY_ASSIGN(sql::Statement * query, store.run("SELECT prompt_id FROM response WHERE id=?1"));
@@ -201,9 +206,10 @@ private:
 
 } // namespace
 
-Result<Edit> performEdit(StorePrivate &store, const Edit &edit, Changes &changes)
+Result<Edit>
+performEdit(StorePrivate &store, const Edit &edit, Changes &changes, StateShifts &shifts)
 {
-    return std::visit(Performer{store, changes}, edit);
+    return std::visit(Performer{store, changes, shifts}, edit);
 }
 
 Result<std::optional<Decision>>

@@ -83,9 +83,11 @@ Result<std::vector<std::string>> Store::check(Progress &progress) const
                "NULL",
                "step without its edits: "));
     TRY(progress.advance(3));
+    TRY_ASSIGN(const Accounting kept, accounting());
+    d->counted.reset();
     TRY_ASSIGN(const Accounting sum, accounting());
     TRY_ASSIGN(const std::vector<PromptId> ids, promptIds(Query{}));
-    if (static_cast<std::int64_t>(ids.size()) != sum.imported || sum.open < 0
+    if (kept != sum || static_cast<std::int64_t>(ids.size()) != sum.imported || sum.open < 0
         || sum.imported != sum.decided + sum.skipped + sum.drafted + sum.open)
         wrong.push_back("accounting: imported is not decided + skipped + drafted + open");
     return wrong;

@@ -13,6 +13,7 @@ struct Performed
 {
     std::vector<Edit> inverse; ///< in the order in which they flip the step
     Changes changes;
+    StateShifts shifts{};
 };
 
 /// Performs all edits in order; the inverses stand in reverse order.
@@ -20,7 +21,7 @@ Result<Performed> performAll(StorePrivate &store, const std::vector<Edit> &edits
 {
     Performed performed;
     for (const Edit &edit : edits) {
-        TRY_ASSIGN(Edit inverse, performEdit(store, edit, performed.changes));
+        TRY_ASSIGN(Edit inverse, performEdit(store, edit, performed.changes, performed.shifts));
         performed.inverse.push_back(std::move(inverse));
     }
     std::reverse(performed.inverse.begin(), performed.inverse.end());
@@ -72,6 +73,25 @@ Result<std::vector<Edit>> editsOf(StorePrivate &store, std::int64_t seq, const c
     const std::string text = query->string(0);
     query->reset();
     return journal::decode(store, text);
+}
+
+/// After the step `seq` is kept: the sum moves with it, or is counted anew when next asked.
+void keepCount(StorePrivate &store, std::int64_t seq, const Performed &performed)
+{
+    std::optional<Counted> &counted = store.counted;
+    constexpr std::uint32_t Shows = Changes::Prompts | Changes::Responses;
+    if (!counted || (performed.changes.kinds & Shows) != 0 || counted->mark.lastStep != seq - 1) {
+        counted.reset();
+        return;
+    }
+    counted->mark.lastStep = seq;
+    const auto shift = [&performed](State state) {
+        return performed.shifts[static_cast<std::size_t>(state)];
+    };
+    counted->sum.open += shift(State::Open);
+    counted->sum.drafted += shift(State::Drafted);
+    counted->sum.skipped += shift(State::Skipped);
+    counted->sum.decided += shift(State::Decided);
 }
 
 Error changedMeanwhile()
@@ -143,6 +163,7 @@ Result<> Store::perform(const Step &step, const void *origin)
         TRY_ASSIGN(const Performed performed, performAll(*d, edits));
         TRY_ASSIGN(const std::int64_t seq, write(*d, "edit", 0, edits, performed));
         TRY(transaction.commit());
+        keepCount(*d, seq, performed);
         d->stacks.undo.push_back(seq);
         d->stacks.redo.clear();
         changes = performed.changes;
@@ -165,8 +186,9 @@ Result<> Store::undo(const void *origin)
         TRY_ASSIGN(const std::vector<Edit> inverse, editsOf(*d, seq, "inverse"));
         TRY_ASSIGN(const std::vector<Edit> done, editsOf(*d, seq, "edits"));
         TRY_ASSIGN(const Performed performed, flip(*d, inverse, done));
-        TRY(write(*d, "undo", seq, inverse, performed));
+        TRY_ASSIGN(const std::int64_t row, write(*d, "undo", seq, inverse, performed));
         TRY(transaction.commit());
+        keepCount(*d, row, performed);
         changes = performed.changes;
     }
     d->stacks.undo.pop_back();
@@ -189,8 +211,9 @@ Result<> Store::redo(const void *origin)
         TRY_ASSIGN(const std::vector<Edit> done, editsOf(*d, seq, "edits"));
         TRY_ASSIGN(const std::vector<Edit> inverse, editsOf(*d, seq, "inverse"));
         TRY_ASSIGN(const Performed performed, flip(*d, done, inverse));
-        TRY(write(*d, "redo", seq, done, performed));
+        TRY_ASSIGN(const std::int64_t row, write(*d, "redo", seq, done, performed));
         TRY(transaction.commit());
+        keepCount(*d, row, performed);
         changes = performed.changes;
     }
     d->stacks.redo.pop_back();

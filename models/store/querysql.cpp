@@ -53,7 +53,7 @@ private:
         case Term::Field::Tag:
             return "p.id IN (SELECT prompt_id FROM tag WHERE name=" + parameter(term.value) + ")";
         case Term::Field::Key:
-            return "instr(lower(p.key), lower(" + parameter(term.value) + "))>0";
+            return "p.key LIKE " + parameter(likePattern(term.value)) + " ESCAPE '!'";
         case Term::Field::Flag:
             return term.value == "no" ? "p.id NOT IN (SELECT prompt_id FROM flag)"
                                       : "p.id IN (SELECT prompt_id FROM flag)";
@@ -112,6 +112,18 @@ private:
             return mine("outcome=7");
         const auto outcome = outcomeFromName(value);
         return mine("outcome=" + std::to_string(static_cast<int>(outcome.value_or(Outcome::None))));
+    }
+
+    /// For LIKE, which takes ASCII letters for the same in both cases.
+    static std::string likePattern(const std::string &text)
+    {
+        std::string pattern = "%";
+        for (const char c : text) {
+            if (c == '%' || c == '_' || c == '!')
+                pattern += '!';
+            pattern += c;
+        }
+        return pattern + "%";
     }
 
     [[nodiscard]] std::string sourceCondition(const std::string &name) const

@@ -8,18 +8,32 @@
 
 namespace touchstone {
 
-Result<Accounting> Store::accounting() const
+namespace {
+
+Result<Counted::Mark> markOf(StorePrivate &store)
+{
+    TRY_ASSIGN(sql::Statement * query,
+               store.run("SELECT (SELECT max(seq) FROM journal), count(*), sum(finished), "
+                         "sum(active) FROM batch"));
+    TRY(query->step());
+    const Counted::Mark mark{query->integer(0), query->integer(1), query->integer(2),
+                             query->integer(3)};
+    query->reset();
+    return mark;
+}
+
+Result<Accounting> count(StorePrivate &store)
 {
     Accounting sum;
-    TRY_ASSIGN(const std::string hidden, d->hideRunningPrompts("p"));
+    TRY_ASSIGN(const std::string hidden, store.hideRunningPrompts("p"));
     TRY_ASSIGN(sum.imported,
-               d->database->number("SELECT count(*) FROM prompt p WHERE p.visible=1" + hidden));
+               store.database->number("SELECT count(*) FROM prompt p WHERE p.visible=1" + hidden));
     TRY_ASSIGN(
         sql::Statement query,
-        d->database->prepare(
+        store.database->prepare(
             "SELECT d.outcome, count(*) FROM decision d JOIN prompt p ON p.id=d.prompt_id WHERE "
             "d.annotator_id=?1 AND p.visible=1 GROUP BY d.outcome"));
-    query.args(d->annotator.value);
+    query.args(store.annotator.value);
     while (true) {
         TRY_ASSIGN(const bool row, query.step());
         if (!row)
@@ -37,6 +51,18 @@ Result<Accounting> Store::accounting() const
     }
     sum.open = sum.imported - sum.decided - sum.skipped - sum.drafted;
     return sum;
+}
+
+} // namespace
+
+Result<Accounting> Store::accounting() const
+{
+    TRY_ASSIGN(const Counted::Mark mark, markOf(*d));
+    if (!d->counted || d->counted->mark != mark) {
+        TRY_ASSIGN(const Accounting sum, count(*d));
+        d->counted = Counted{mark, sum};
+    }
+    return d->counted->sum;
 }
 
 Result<std::vector<Source>> Store::sources() const

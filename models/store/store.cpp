@@ -22,6 +22,13 @@ constexpr int FollowMilliseconds = 1000;
 /// Rows of unfinished imports that go in a blink.
 constexpr std::int64_t RemovedAtOpening = 5000;
 
+/// Asks the system by opening, because permissions alone do not tell.
+bool canBeWritten(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly);
+}
+
 Result<AnnotatorId> annotatorNamed(StorePrivate &store, const std::string &name)
 {
     TRY_ASSIGN(sql::Statement * find, store.run("SELECT id FROM annotator WHERE name=?1"));
@@ -86,7 +93,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const Options &o
         d->lock = projectlock::take(path, d->readOnlyReason);
         d->readOnly = !d->lock;
     }
-    if (!d->readOnly && !QFileInfo(path).isWritable()) {
+    if (!d->readOnly && !canBeWritten(path)) {
         d->readOnly = true;
         d->lock.reset();
         d->readOnlyReason =

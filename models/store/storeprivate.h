@@ -11,7 +11,9 @@
 #include <QLockFile>
 #include <QTimer>
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +25,26 @@ struct UndoStacks
 {
     std::vector<std::int64_t> undo;
     std::vector<std::int64_t> redo;
+};
+
+/// How many prompts a step moves into each State of the store's own annotator.
+using StateShifts = std::array<std::int64_t, 4>;
+
+/// The accounting as it was last counted, kept up step by step, because to count a million prompts
+/// after every decision would be felt.
+struct Counted
+{
+    /// What there was of all that can change the sum.
+    struct Mark
+    {
+        std::int64_t lastStep = 0;
+        std::int64_t batches = 0;
+        std::int64_t finished = 0;
+        std::int64_t active = 0;
+        bool operator==(const Mark &) const = default;
+    };
+    Mark mark;
+    Accounting sum;
 };
 
 class StorePrivate final
@@ -41,6 +63,7 @@ public:
     AnnotatorId annotator;
     UndoStacks stacks;
     std::int64_t lastKeptUs = 0;
+    mutable std::optional<Counted> counted;
 
     [[nodiscard]] std::int64_t now() const { return options.clock(); }
     [[nodiscard]] Result<> writable() const;
@@ -85,7 +108,8 @@ Result<std::string> scanHidden(StorePrivate &store, const std::string &expressio
 } // namespace search
 
 /// Performs one edit inside the caller's transaction and gives the edit that flips it.
-Result<Edit> performEdit(StorePrivate &store, const Edit &edit, Changes &changes);
+Result<Edit>
+performEdit(StorePrivate &store, const Edit &edit, Changes &changes, StateShifts &shifts);
 
 Result<std::optional<Decision>>
 readDecision(StorePrivate &store, PromptId prompt, AnnotatorId annotator);

@@ -31,16 +31,21 @@ struct Schema
 const Schema &projectSchema();
 
 /// Indexes that only sorting wants: made by Store::buildSearchIndex, so that an import does
-/// without.
+/// without. Each holds all that filters ask, so that a filter that finds nothing reads only it.
 struct OptionalIndex
 {
     const char *name;
     const char *create;
 };
 constexpr OptionalIndex SortIndexes[] = {
-    {"prompt_words", "CREATE INDEX prompt_words ON prompt(words)"},
-    {"prompt_human_words", "CREATE INDEX prompt_human_words ON prompt(human_words)"},
-    {"prompt_teacher_words", "CREATE INDEX prompt_teacher_words ON prompt(teacher_words)"},
+    {"sort_key", "CREATE INDEX sort_key ON prompt(key, visible, marks, human_words, teacher_words, "
+                 "batch_id)"},
+    {"sort_words", "CREATE INDEX sort_words ON prompt(words, id, visible, marks, human_words, "
+                   "teacher_words, batch_id)"},
+    {"sort_human_words", "CREATE INDEX sort_human_words ON prompt(human_words, id, visible, marks, "
+                         "teacher_words, batch_id)"},
+    {"sort_teacher_words", "CREATE INDEX sort_teacher_words ON prompt(teacher_words, id, visible, "
+                           "marks, human_words, batch_id)"},
 };
 
 /// Makes an empty file a project of `version`.
