@@ -66,7 +66,9 @@ public:
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] Store::Options options() const;
     Store &operator*() { return *m_store; }
+    const Store &operator*() const { return *m_store; }
     Store *operator->() { return m_store.get(); }
+    const Store *operator->() const { return m_store.get(); }
     void close() { m_store.reset(); }
     /// Closes and opens again.
     Result<> reopen();

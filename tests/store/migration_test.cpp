@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include <store/projectfile.h>
+#include <store/schema/migration.h>
+#include <store/sql/database.h>
+
+#include <QDir>
+#include <QTest>
+
+#include <support/project.h>
+#include <support/testdata.h>
+
+using namespace touchstone;
+using sql::Database;
+
+namespace {
+
+/// The next versions as they might be: a column, then a table made anew with what it held.
+Schema nextButOne()
+{
+    Schema schema = projectSchema();
+    schema.steps.emplace_back("ALTER TABLE flag ADD COLUMN reason TEXT NOT NULL DEFAULT 'none'");
+    schema.steps.emplace_back(
+        "CREATE TABLE label(prompt_id INTEGER NOT NULL REFERENCES prompt(id), name TEXT NOT NULL, "
+        "PRIMARY KEY(prompt_id, name)) STRICT, WITHOUT ROWID;"
+        "INSERT INTO label SELECT prompt_id, name FROM tag; DROP INDEX tag_name; DROP TABLE tag");
+    return schema;
+}
+
+/// A copy of the project that version 1 wrote, to be opened.
+QString fixture(const QTemporaryDir &folder)
+{
+    const QString path = folder.filePath(QStringLiteral("old.touchstone"));
+    if (!QFile::copy(test::ownData(QStringLiteral("projects/v1.touchstone")), path))
+        qFatal("the fixture project is not there");
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    return path;
+}
+
+std::unique_ptr<Database> open(const QString &path)
+{
+    auto database = Database::open(path, Database::Access::ReadWrite);
+    return database ? std::move(*database) : nullptr;
+}
+
+} // namespace
+
+class MigrationTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aProjectOfVersionOneOpensForEver()
+    {
+        const QTemporaryDir folder;
+        Store::Options options;
+        options.annotator = "ines";
+        auto store = Store::open(fixture(folder), options);
+        VERIFY_RESULT(store);
+        Progress progress;
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+        const Accounting wanted{6, 4, 1, 0, 1};
+        QVERIFY(*(*store)->accounting() == wanted);
+        const Item item = *(*store)->item(*(*store)->promptByKey("boat-1"));
+        QCOMPARE(item.prompt.text, std::string("A boat goes 3 km in 2 hours. How far in 6 hours?"));
+        QCOMPARE(item.prompt.reference, std::string("9"));
+        QCOMPARE(item.responses.size(), std::size_t{3});
+        QCOMPARE(item.responses[1].reasoning, std::string("6 is three times 2, so 3 * 3 = 9."));
+        QCOMPARE(item.sources[2].kind, SourceKind::Edited);
+        QCOMPARE(item.decision->outcome, Outcome::Right);
+        QCOMPARE(item.decision->note, std::string("clearer"));
+        QCOMPARE(item.scores.size(), std::size_t{1});
+        QCOMPARE(item.tags, (std::vector<std::string>{"rates", "read aloud"}));
+        QVERIFY(item.flagged);
+        QCOMPARE((*store)->batches()->size(), std::size_t{3});
+        QVERIFY(!(*store)->batches()->back().active);
+        QCOMPARE((*store)->refused((*store)->batches()->front().id)->size(), std::size_t{1});
+        QCOMPARE((*store)->rubric()->criteria.size(), std::size_t{5});
+        QCOMPARE((*store)->promptIds(*parseQuery("three times"))->size(), std::size_t{1});
+        QCOMPARE((*store)->history(item.prompt.id)->size(), std::size_t{4});
+        while ((*store)->undoable())
+            VERIFY_RESULT((*store)->undo());
+        QCOMPARE((*store)->accounting()->open, (*store)->accounting()->imported);
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+    }
+
+    void everyVersionReachesTheNewestAlike()
+    {
+        const Schema schema = nextButOne();
+        const QTemporaryDir folder;
+        for (int version = 1; version <= schema.version(); ++version) {
+            const QString path = folder.filePath(QStringLiteral("%1.touchstone").arg(version));
+            auto made = Database::open(path, Database::Access::Create);
+            VERIFY_RESULT(made);
+            VERIFY_RESULT(createSchema(**made, schema, version));
+            VERIFY_RESULT(verifySchema(**made, schema, version));
+            VERIFY_RESULT(migrate(**made, schema, path));
+            VERIFY_RESULT(verifySchema(**made, schema, schema.version()));
+            QCOMPARE(*(*made)->number("PRAGMA user_version"), schema.version());
+        }
+    }
+
+    void anOlderProjectIsCarriedForwardAfterACopy()
+    {
+        const QTemporaryDir folder;
+        const QString path = fixture(folder);
+        {
+            const auto database = open(path);
+            VERIFY_RESULT(migrate(*database, nextButOne(), path));
+            QCOMPARE(*database->number("PRAGMA user_version"), 3);
+            QCOMPARE(*database->number("SELECT count(*) FROM label WHERE name='rates'"), 2);
+            QCOMPARE(*database->number("SELECT count(*) FROM flag WHERE reason='none'"), 1);
+            QCOMPARE(*database->number("PRAGMA foreign_keys"), 1);
+        }
+        const QString copy = folder.filePath(QStringLiteral("old.v1.touchstone"));
+        Store::Options options;
+        const auto before = Store::open(copy, options);
+        VERIFY_RESULT(before);
+        QCOMPARE((*before)->accounting()->imported, 6);
+        // This program is older than that file, and says so.
+        const auto newer = Store::open(path, options);
+        QVERIFY(!newer);
+        QCOMPARE(newer.error().code, Error::Code::Newer);
+    }
+
+    void aStepThatFailsLeavesTheVersionBefore()
+    {
+        const QTemporaryDir folder;
+        const QString path = fixture(folder);
+        Schema schema = nextButOne();
+        schema.steps.back() += "; DELETE FROM prompt";
+        {
+            const auto database = open(path);
+            QVERIFY(!migrate(*database, schema, path));
+            QCOMPARE(*database->number("PRAGMA user_version"), 2);
+            VERIFY_RESULT(verifySchema(*database, schema, 2));
+            QVERIFY(*database->number("SELECT count(*) FROM tag") > 0);
+        }
+        // The next time it goes on from there, and keeps the copy of the first time.
+        const auto database = open(path);
+        VERIFY_RESULT(migrate(*database, nextButOne(), path));
+        QCOMPARE(*database->number("PRAGMA user_version"), 3);
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("old.v1.touchstone"))));
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("old.v2.touchstone"))));
+    }
+
+    void withoutItsCopyNothingIsCarriedForward()
+    {
+        const QTemporaryDir folder;
+        const QString path = fixture(folder);
+        const auto database = open(path);
+        QVERIFY(!migrate(*database, nextButOne(),
+                         folder.filePath(QStringLiteral("no/such/folder/old.touchstone"))));
+        QCOMPARE(*database->number("PRAGMA user_version"), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(MigrationTest)
+#include "migration_test.moc"
