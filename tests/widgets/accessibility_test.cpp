@@ -191,7 +191,8 @@ void AccessibilityTest::everyFocusableWidgetHasAName()
 void AccessibilityTest::tabReachesEverythingAndLeavesIt_data()
 {
     QTest::addColumn<QString>("what");
-    for (const char *what : {"start", "browse", "export", "import", "backups", "keys"})
+    for (const char *what :
+         {"start", "browse", "export", "import", "imports", "backups", "keys", "frame"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 

@@ -57,12 +57,14 @@ void StatusLine::setAccounting(const Accounting &sum)
                               "style=\"color:%3\">%4</b> %5</a>")
             .arg(query, colors.secondary.name(), colors.text.name(), number(count), word);
     };
+    // The zero-width space in front: QLabel never lets go of Shift+Tab where a text begins with a
+    // link, because it looks for the one before the cursor only from behind it.
     m_accounting->setText(
-        part(sum.imported, tr("prompts"), QStringLiteral(" ")) + QStringLiteral(" = ")
-        + part(sum.decided, tr("decided"), QStringLiteral("state:decided")) + QStringLiteral(" + ")
-        + part(sum.skipped, tr("skipped"), QStringLiteral("state:skipped")) + QStringLiteral(" + ")
-        + part(sum.drafted, tr("drafted"), QStringLiteral("state:drafted")) + QStringLiteral(" + ")
-        + part(sum.open, tr("open"), QStringLiteral("state:open")));
+        QChar(0x200B) + part(sum.imported, tr("prompts"), QStringLiteral(" "))
+        + QStringLiteral(" = ") + part(sum.decided, tr("decided"), QStringLiteral("state:decided"))
+        + QStringLiteral(" + ") + part(sum.skipped, tr("skipped"), QStringLiteral("state:skipped"))
+        + QStringLiteral(" + ") + part(sum.drafted, tr("drafted"), QStringLiteral("state:drafted"))
+        + QStringLiteral(" + ") + part(sum.open, tr("open"), QStringLiteral("state:open")));
     m_accounting->setAccessibleName(
         tr("%1 prompts = %2 decided + %3 skipped + %4 drafted + %5 open")
             .arg(number(sum.imported), number(sum.decided), number(sum.skipped),

@@ -86,6 +86,10 @@ ImportsDialog::ImportsDialog(Store &store, QWidget *parent)
     layout->addWidget(m_refused, 3);
     layout->addWidget(m_error);
     layout->addWidget(buttons);
+    // Without a word of ours Tab goes round between the tables and Take back, and never to Close.
+    setTabOrder(m_imports, m_refused);
+    setTabOrder(m_refused, m_toggle);
+    setTabOrder(m_toggle, buttons->button(QDialogButtonBox::Close));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_toggle, &QPushButton::clicked, this, &ImportsDialog::toggle);
     connect(m_imports, &QTableWidget::currentCellChanged, this, &ImportsDialog::showRefused);
