@@ -322,6 +322,38 @@ private slots:
         }
     }
 
+    void enterInTheTableReviewsItsFilterFromThatRow()
+    {
+        Program program(m_folder.path());
+        program.window.activateWindow();
+        QTRY_VERIFY(program.window.isActiveWindow());
+        VERIFY_RESULT(program.session.create(file("browse.touchstone")));
+        VERIFY_RESULT(test::fill(program.store(), 12));
+        press(Qt::Key_2, Qt::ControlModifier);
+        press(Qt::Key_Slash);
+        type(QStringLiteral("key:p1"));
+        press(Qt::Key_Return);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("browse.table"));
+        press(Qt::Key_Down);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(program.window.currentPage(), int(MainWindow::ReviewIndex));
+        QTRY_COMPARE(program.shownKey(), std::string("p10"));
+        const auto *chip =
+            program.window.findChild<QAbstractButton *>(QStringLiteral("filter-chip"));
+        QCOMPARE(chip->text(), QStringLiteral("key:p1"));
+        press(Qt::Key_Right);
+        QCOMPARE(program.shownKey(), std::string("p11"));
+
+        QVERIFY(tabTo(QStringLiteral("filter-chip")));
+        press(Qt::Key_Space);
+        QVERIFY(!chip->isVisible());
+        QCOMPARE(program.shownKey(), std::string("p11"));
+        press(Qt::Key_Left);
+        QCOMPARE(program.shownKey(), std::string("p10"));
+        press(Qt::Key_Left);
+        QCOMPARE(program.shownKey(), std::string("p9"));
+    }
+
     void escapeAsksBeforeAnEditIsLost()
     {
         Program program(m_folder.path());
