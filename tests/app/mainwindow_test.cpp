@@ -9,8 +9,10 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QFile>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextEdit>
 
 #include <algorithm>
 #include <support/project.h>
@@ -334,24 +336,50 @@ private slots:
         type(QStringLiteral("key:p1"));
         press(Qt::Key_Return);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("browse.table"));
+        const auto *table = program.window.findChild<QTableView *>(QStringLiteral("browse.table"));
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        QTRY_COMPARE(table->currentIndex().row(), 0);
         press(Qt::Key_Down);
         press(Qt::Key_Return);
         QTRY_COMPARE(program.window.currentPage(), int(MainWindow::ReviewIndex));
         QTRY_COMPARE(program.shownKey(), std::string("p10"));
-        const auto *chip =
-            program.window.findChild<QAbstractButton *>(QStringLiteral("filter-chip"));
+        auto *chip = program.window.findChild<QAbstractButton *>(QStringLiteral("filter-chip"));
         QCOMPARE(chip->text(), QStringLiteral("key:p1"));
         press(Qt::Key_Right);
         QCOMPARE(program.shownKey(), std::string("p11"));
 
-        QVERIFY(tabTo(QStringLiteral("filter-chip")));
-        press(Qt::Key_Space);
+        QTest::mouseClick(chip, Qt::LeftButton);
         QVERIFY(!chip->isVisible());
         QCOMPARE(program.shownKey(), std::string("p11"));
         press(Qt::Key_Left);
         QCOMPARE(program.shownKey(), std::string("p10"));
         press(Qt::Key_Left);
         QCOMPARE(program.shownKey(), std::string("p9"));
+    }
+
+    void swappingTwiceIsAsBefore()
+    {
+        Program program(m_folder.path());
+        program.window.activateWindow();
+        QTRY_VERIFY(program.window.isActiveWindow());
+        VERIFY_RESULT(program.session.create(file("swap.touchstone")));
+        VERIFY_RESULT(test::fill(program.store(), 2));
+        press(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(program.shownKey(), std::string("p1"));
+        const auto *left =
+            program.window.findChild<QAbstractButton *>(QStringLiteral("outcome-left"));
+        const auto *trace = program.window.findChild<QTextEdit *>(QStringLiteral("trace-left"));
+        const QString words = left->text();
+        const QString text = trace->toPlainText();
+        press(Qt::Key_A);
+        press(Qt::Key_Backslash, Qt::AltModifier);
+        QVERIFY(left->text() != words);
+        QVERIFY(trace->toPlainText() != text);
+        QVERIFY(!left->isChecked());
+        press(Qt::Key_Backslash, Qt::AltModifier);
+        QCOMPARE(left->text(), words);
+        QCOMPARE(trace->toPlainText(), text);
+        QVERIFY(left->isChecked());
     }
 
     void escapeAsksBeforeAnEditIsLost()
