@@ -6,7 +6,6 @@
 #include <exchange/format.h>
 #include <exchange/mapping.h>
 #include <exchange/peek.h>
-#include <exchange/rowreader.h>
 #include <judge/extract.h>
 #include <reasoning/split.h>
 
@@ -172,8 +171,9 @@ struct ImportJob::Chosen
     std::string shape;
 };
 
-ImportJob::ImportJob(ImportPlan plan)
+ImportJob::ImportJob(ImportPlan plan, OpenRows open)
     : m_plan(std::move(plan))
+    , m_open(std::move(open))
 {}
 
 QString ImportJob::title() const
@@ -226,7 +226,7 @@ Result<> ImportJob::importRows(Store &store, Progress &progress, const Chosen &c
 {
     QElapsedTimer time;
     time.start();
-    TRY_ASSIGN(const std::unique_ptr<RowReader> reader, RowReader::open(m_plan.path));
+    TRY_ASSIGN(const std::unique_ptr<RowReader> reader, m_open(m_plan.path));
     progress.setStage(title(), reader->size());
 
     Batch batch;

@@ -4,11 +4,14 @@
 
 #include "job.h"
 
+#include <exchange/rowreader.h>
 #include <record/incoming.h>
 #include <record/source.h>
 #include <store/importwriter.h>
 #include <store/store.h>
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,7 +44,11 @@ struct ImportReport
 class ImportJob final : public Job
 {
 public:
-    explicit ImportJob(ImportPlan plan);
+    using OpenRows = std::function<Result<std::unique_ptr<RowReader>>(const QString &path)>;
+
+    /// `open`: gives the file's rows; another reader than the program's own only where readers are
+    /// compared.
+    explicit ImportJob(ImportPlan plan, OpenRows open = &RowReader::open);
 
     [[nodiscard]] QString title() const override;
     /// Whether the file can be opened and its shape is known, without reading it.
@@ -56,6 +63,7 @@ private:
     Result<> importRows(Store &store, Progress &progress, const Chosen &chosen);
 
     ImportPlan m_plan;
+    OpenRows m_open;
     ImportReport m_report;
 };
 

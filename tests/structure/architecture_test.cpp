@@ -37,7 +37,8 @@ Table tableOf(const QString &cmake)
 
 /// Third-party headers, and the only folders that may know them.
 const QMap<QString, QStringList> Libraries = {
-    {QStringLiteral("sqlite3.h"), {QStringLiteral("models/store/sql/")}},
+    {QStringLiteral("sqlite3.h"),
+     {QStringLiteral("models/store/sql/"), QStringLiteral("tests/benchmark/")}},
     {QStringLiteral("simdjson.h"), {QStringLiteral("models/exchange/"), QStringLiteral("tests/")}},
     {QStringLiteral("zlib.h"), {QStringLiteral("models/exchange/")}},
     {QStringLiteral("md4c.h"), {QStringLiteral("widgets/reading/")}},

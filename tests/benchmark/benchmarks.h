@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "setting.h"
+
+namespace touchstone::benchmark {
+
+/// The groups of figures, each for one budget. An Error means that something is wrong, never that
+/// something is slow.
+Result<> measureImport(Setting &setting);
+Result<> measureExport(Setting &setting);
+Result<> measureQueries(Setting &setting);
+Result<> measureDecisions(Setting &setting);
+
+} // namespace touchstone::benchmark

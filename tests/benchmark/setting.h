@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "report.h"
+
+#include <base/result.h>
+#include <pipeline/importjob.h>
+#include <store/store.h>
+
+#include <QString>
+
+#include <functional>
+
+namespace touchstone::benchmark {
+
+/// Where and how large; what the measurements share.
+struct Setting
+{
+    QString folder; ///< for all that is written; removed at the end
+    std::int64_t rows = 100'000;
+    int rounds = 3;
+    QString input;   ///< the rows, as JSON lines
+    QString project; ///< those rows imported, nothing decided
+    Report *report = nullptr;
+
+    [[nodiscard]] QString path(const char *name) const;
+};
+
+using OpenRows = ImportJob::OpenRows;
+
+/// Makes the project `path` of the input's rows as the command line does, from the empty file to
+/// the closed one. The rows' number is checked.
+Result<> importInto(const QString &path, const Setting &setting, const OpenRows &open);
+
+void removeProject(const QString &path);
+Result<std::unique_ptr<Store>> openProject(const QString &path);
+Error wrong(const QString &what);
+
+} // namespace touchstone::benchmark
