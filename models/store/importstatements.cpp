@@ -24,7 +24,7 @@ Result<ImportStatements> ImportStatements::prepare(sql::Database &database)
     TRY_ASSIGN(made.setReference, database.prepare("UPDATE prompt_text SET reference=?2 WHERE "
                                                    "prompt_id=?1"));
     TRY_ASSIGN(made.findResponses,
-               database.prepare("SELECT sample, text_hash, batch_id, active FROM response "
+               database.prepare("SELECT sample, text_hash, batch_id, active, id FROM response "
                                 "WHERE prompt_id=?1 AND source_id=?2 ORDER BY sample"));
     TRY_ASSIGN(made.insertResponse,
                database.prepare("INSERT INTO response(prompt_id, source_id, sample, batch_id, "

@@ -15,7 +15,7 @@ struct ImportStatements
     sql::Statement insertPromptText;
     sql::Statement growPrompt;    ///< marks and words of a prompt that this import made
     sql::Statement setReference;  ///< of such a prompt
-    sql::Statement findResponses; ///< sample, text_hash, batch_id, active
+    sql::Statement findResponses; ///< sample, text_hash, batch_id, active, id
     sql::Statement insertResponse;
     sql::Statement insertResponseText;
     sql::Statement insertTag;

@@ -15,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <thread>
@@ -31,6 +32,10 @@ constexpr int SharedMilliseconds = 20;
 constexpr std::chrono::milliseconds SharedPause{2};
 /// Nobody waits in exclusive mode; the transaction ends before its log grows past memory.
 constexpr int ExclusiveRows = 200'000;
+/// A file may say the same several times: that many samples came out alike. The text hash of the
+/// second is that of the first plus one, and so on, so that each is told from the others and meets
+/// its own when the file comes again.
+constexpr std::uint64_t MostOccurrences = 1U << 24U;
 
 } // namespace
 
@@ -38,6 +43,21 @@ class ImportWriterPrivate
 {
 public:
     using Place = ImportPlaces::Place;
+
+    /// What tells a new response from the others of its prompt and source.
+    struct Slot
+    {
+        std::int64_t sample = 0;
+        std::int64_t textHash = 0;
+    };
+    /// A response of the same text that stands.
+    struct Twin
+    {
+        std::uint64_t occurrence = 0;
+        std::int64_t id = 0;
+        bool isOurs = false;
+        auto operator<=>(const Twin &) const = default;
+    };
 
     Store *owner = nullptr;
     StorePrivate *store = nullptr;
@@ -54,6 +74,8 @@ public:
     bool finished = false;
     std::map<std::string, Source, std::less<>> sources;
     std::vector<const Source *> rowSources;
+    std::vector<bool> claimed; ///< by a response's number
+    std::vector<Twin> twins;
     std::string scratch;
 
     Result<> beginTransaction();
@@ -62,8 +84,10 @@ public:
     /// The row's sources into rowSources, and what its responses mean for its prompt.
     Result<PromptMarks> lookAt(const IncomingRow &row, std::span<const Response> responses);
     Result<bool> addResponse(const Place &place, const Source &source, const Response &response);
-    Result<std::optional<std::int64_t>>
-    freeSample(const Place &place, const Source &source, std::int64_t textHash);
+    Result<std::optional<Slot>>
+    freeSlot(const Place &place, const Source &source, std::int64_t textHash);
+    /// Whether a response that was there before has not yet answered for one of this file.
+    bool claim(std::int64_t response);
     Result<bool> addReference(const Place &place, const std::string &reference);
     Result<bool> addTag(const Place &place, const std::string &tag);
     Result<> grow(const Place &place, const PromptMarks &found);
@@ -127,28 +151,49 @@ Result<PromptMarks> ImportWriterPrivate::lookAt(const IncomingRow &row,
     return found;
 }
 
-Result<std::optional<std::int64_t>>
-ImportWriterPrivate::freeSample(const Place &place, const Source &source, std::int64_t textHash)
+bool ImportWriterPrivate::claim(std::int64_t response)
 {
-    std::int64_t sample = 0;
+    const auto index = static_cast<std::size_t>(response);
+    if (claimed.size() <= index)
+        claimed.resize(index + 1);
+    const bool isFree = !claimed[index];
+    claimed[index] = true;
+    return isFree;
+}
+
+Result<std::optional<ImportWriterPrivate::Slot>>
+ImportWriterPrivate::freeSlot(const Place &place, const Source &source, std::int64_t textHash)
+{
+    Slot slot;
+    twins.clear();
     sql::Statement &there = statements.findResponses;
     there.args(place.prompt, source.id.value);
     while (true) {
         TRY_ASSIGN(const bool row, there.step());
         if (!row)
             break;
+        slot.sample = there.integer(0) + 1;
+        const bool isOurs = there.integer(2) == batch.value;
         // What is hidden with its import counts as not there: this import brings it anew.
         const bool stands = there.integer(3) != 0
-                            && (there.integer(2) == batch.value || there.isNull(2)
-                                || places->isSettled(there.integer(2)));
-        if (stands && there.integer(1) == textHash) {
-            there.reset();
-            return std::optional<std::int64_t>{};
-        }
-        sample = there.integer(0) + 1;
+                            && (isOurs || there.isNull(2) || places->isSettled(there.integer(2)));
+        const std::uint64_t occurrence =
+            static_cast<std::uint64_t>(there.integer(1)) - static_cast<std::uint64_t>(textHash);
+        if (stands && occurrence < MostOccurrences)
+            twins.push_back({occurrence, there.integer(4), isOurs});
     }
     there.reset();
-    return std::optional(sample);
+    std::sort(twins.begin(), twins.end());
+    std::uint64_t occurrence = 0;
+    for (const Twin &twin : twins) {
+        if (twin.occurrence > occurrence)
+            break; // the one between was taken back
+        if (!twin.isOurs && claim(twin.id))
+            return std::optional<Slot>{};
+        occurrence = twin.occurrence + 1;
+    }
+    slot.textHash = static_cast<std::int64_t>(static_cast<std::uint64_t>(textHash) + occurrence);
+    return std::optional(slot);
 }
 
 Result<bool>
@@ -158,22 +203,21 @@ ImportWriterPrivate::addResponse(const Place &place, const Source &source, const
     scratch.push_back('\0');
     scratch.append(response.answer);
     const Sha256Digest digest = sha256(scratch);
-    std::int64_t sample = 0;
+    Slot slot{0, hash64(digest)};
     // Only the first response of a new prompt can do without looking for others.
     if (!place.isNew) {
-        TRY_ASSIGN(const std::optional<std::int64_t> free,
-                   freeSample(place, source, hash64(digest)));
+        TRY_ASSIGN(const std::optional<Slot> free, freeSlot(place, source, slot.textHash));
         if (!free)
             return false;
-        sample = *free;
+        slot = *free;
     }
     scratch.assign(bytesOf(place.uid));
-    scratch += source.name + "\n" + std::to_string(sample) + "\n";
+    scratch += source.name + "\n" + std::to_string(slot.sample) + "\n";
     scratch.append(reinterpret_cast<const char *>(digest.data()), digest.size());
     const Uid uid = Uid::hashOf(scratch);
     statements.insertResponse
-        .args(place.prompt, source.id.value, sample, batch.value, response.flags,
-              response.reasoningWords, response.answerWords, hash64(digest))
+        .args(place.prompt, source.id.value, slot.sample, batch.value, response.flags,
+              response.reasoningWords, response.answerWords, slot.textHash)
         .bindBlob(9, bytesOf(uid));
     TRY_ASSIGN(const std::int64_t id, statements.insertResponse.insert());
     TRY(statements.insertResponseText
@@ -283,7 +327,7 @@ Result<> ImportWriter::add(const IncomingRow &row, std::span<const Response> res
     }
     if (place.isOurs && responded > 0 && !isNew)
         TRY(d->grow(place, found));
-    // A row that says the same twice meant more for its prompt than it brought.
+    // A row part of which was there meant more for its prompt than it brought.
     if (place.isOurs && responded > 0 && responded < responses.size())
         TRY(d->store->database->exec(
             marks::refreshSql("id=" + std::to_string(place.prompt), d->batch.value)));

@@ -37,7 +37,10 @@ public:
 
     /// `responses` are row.responses after splitting and extraction, one for each and in their
     /// order; of row.responses only source, kind and sample are used. A row that conflicts with
-    /// what is there (a key whose text differs) is refused, not an error.
+    /// what is there (a key whose text differs) is refused, not an error. A response is new unless
+    /// one of the same text, prompt and source stood before this import; each of those answers for
+    /// one response of the file, so that samples that came out alike are all kept, and the same
+    /// file again adds nothing.
     Result<> add(const IncomingRow &row, std::span<const Response> responses);
     Result<> refuse(const RefusedRow &row);
     [[nodiscard]] const Counts &counts() const;

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <support/files.h>
 #include <support/project.h>
 #include <support/testdata.h>
@@ -89,6 +90,7 @@ private slots:
     void progressNamesTheFileAndItsSize();
     void searchFindsWhatWasImported();
     void gsm8kAndDeepSeekGive1319PromptsWithBothSides();
+    void allEightSamplesOfAHundredProblemsAreKept();
 };
 
 void ImportJobTest::humanAndTeacherMeetOnTheSamePrompts()
@@ -381,6 +383,24 @@ void ImportJobTest::gsm8kAndDeepSeekGive1319PromptsWithBothSides()
     });
     VERIFY_RESULT(read);
     QCOMPARE(prompts, 1319);
+    QCOMPARE(project.complaints(), std::string());
+}
+
+void ImportJobTest::allEightSamplesOfAHundredProblemsAreKept()
+{
+    REQUIRE_DATA(data);
+    Project project;
+    const ImportPlan plan = planFor(data + QStringLiteral("/qwen25_math/math_cot_100.jsonl"));
+    importFile(*project, plan);
+    const std::vector<Item> items = itemsOf(*project);
+    QCOMPARE(items.size(), std::size_t{100});
+    for (const Item &item : items) {
+        const auto samples =
+            std::count_if(item.sources.begin(), item.sources.end(),
+                          [](const Source &source) { return source.kind != SourceKind::Human; });
+        QCOMPARE(samples, 8);
+    }
+    QCOMPARE(importFile(*project, plan).counts.responsesNew, 0);
     QCOMPARE(project.complaints(), std::string());
 }
 

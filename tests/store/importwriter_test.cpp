@@ -146,18 +146,50 @@ private slots:
         QVERIFY(after->filtered == before->filtered);
     }
 
-    void aRowThatSaysTheSameTwiceBringsItOnce()
+    void samplesThatCameOutAlikeAreAllKept()
     {
         Project project;
-        VERIFY_RESULT(
-            test::import(*project, {{"a",
-                                     "Twice?",
-                                     {{"model", SourceKind::Teacher, "yes"},
-                                      {"model", SourceKind::Teacher, "yes", "", Truncated},
-                                      {"model", SourceKind::Teacher, "no"}}}}));
+        const std::vector<Row> rows = {
+            {"a",
+             "Twice?",
+             {{"model", SourceKind::Teacher, "yes"},
+              {"model", SourceKind::Teacher, "yes", "", Truncated},
+              {"model", SourceKind::Teacher, "no"}}},
+            {"a", "Twice?", {{"model", SourceKind::Teacher, "yes"}}},
+        };
+        VERIFY_RESULT(test::import(*project, rows));
         const Item item = itemOf(*project, "a");
-        QCOMPARE(item.responses.size(), std::size_t{2});
-        QCOMPARE(item.responses[1].sample, 1);
+        QCOMPARE(item.responses.size(), std::size_t{4});
+        QCOMPARE(item.responses[3].answer, std::string("yes"));
+        QCOMPARE(item.responses[3].sample, 3);
+        QCOMPARE(project.complaints(), std::string{});
+
+        const auto again = test::import(*project, rows);
+        VERIFY_RESULT(again);
+        QCOMPARE(again->responsesNew, 0);
+        QCOMPARE(again->alreadyThere, 2);
+    }
+
+    void aLongerFileBringsTheSamplesThatAreMore()
+    {
+        Project project;
+        const auto file = [](std::size_t samples) {
+            Row row{"a", "Often?", {}};
+            row.replies.assign(samples, {"model", SourceKind::Teacher, "yes"});
+            return std::vector<Row>{row};
+        };
+        VERIFY_RESULT(test::import(*project, file(2)));
+        const BatchId shorter = project->batches()->back().id;
+        const auto counts = test::import(*project, file(5));
+        VERIFY_RESULT(counts);
+        QCOMPARE(counts->responsesNew, 3);
+        QCOMPARE(itemOf(*project, "a").responses.size(), std::size_t{5});
+        VERIFY_RESULT(project->perform(Step{{SetBatchActive{shorter, false}}}));
+        QCOMPARE(itemOf(*project, "a").responses.size(), std::size_t{3});
+        QCOMPARE(test::import(*project, file(5))->responsesNew, 2);
+        QCOMPARE(itemOf(*project, "a").responses.size(), std::size_t{5});
+        VERIFY_RESULT(project->undo());
+        QCOMPARE(itemOf(*project, "a").responses.size(), std::size_t{5});
         QCOMPARE(project.complaints(), std::string{});
     }
 
