@@ -24,6 +24,22 @@ std::string historyJson(const std::vector<Message> &history)
     return dumpJson(json);
 }
 
+/// What prompts are joined by. A prompt without turns before it has the hash of its text alone, so
+/// that a chat of one turn meets a plain prompt.
+Sha256Digest joinDigest(const IncomingRow &row)
+{
+    std::string said;
+    for (const Message &message : row.history) {
+        if (message.role == "system")
+            continue;
+        said += message.role;
+        said.push_back('\0');
+        said += normalizedText(message.content);
+        said.push_back('\0');
+    }
+    return sha256(said + normalizedText(row.text));
+}
+
 } // namespace
 
 std::int64_t hash64(const Sha256Digest &digest)
@@ -118,8 +134,8 @@ Result<ImportPlaces::Place> ImportPlaces::placeByKey(const IncomingRow &row,
         return made;
     TRY_ASSIGN(const Known there, find(m_statements.findByKey, row.key));
     if (there.textHash != hash64(digest)) {
-        refusal = Store::tr("The key %1 is there already with another text; join on the text "
-                            "instead, or give the row another key.")
+        refusal = Store::tr("The key %1 is there already with another text or other turns before "
+                            "it; join on the text instead, or give the row another key.")
                       .arg(toQString(row.key));
     }
     return there.place;
@@ -141,7 +157,7 @@ ImportPlaces::place(const IncomingRow &row, const PromptMarks &marks, QString &r
                     .arg(toQString(row.key));
         return known.place;
     }
-    const Sha256Digest digest = sha256(normalizedText(row.text));
+    const Sha256Digest digest = joinDigest(row);
     if (m_join == Join::Key && row.key.empty()) {
         refusal = Store::tr("The row has no key to join on.");
         return Place{};

@@ -21,7 +21,10 @@ struct PromptMarks
     int teacherWords = 0;
 };
 
-/// The prompt that a row belongs to: found by its key or its text, or made.
+/// The prompt that a row belongs to: found by its key or its text, or made. The text is that of the
+/// last user message and of all turns before it, since two chats may end alike and ask for
+/// different things. The system prompt is no part of it: it is mostly a teacher's setting ("think
+/// step by step"), and people's and teachers' answers to one problem should meet.
 class ImportPlaces final
 {
 public:

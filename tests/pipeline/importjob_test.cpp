@@ -91,6 +91,7 @@ private slots:
     void searchFindsWhatWasImported();
     void gsm8kAndDeepSeekGive1319PromptsWithBothSides();
     void allEightSamplesOfAHundredProblemsAreKept();
+    void chatsThatEndAlikeStayApart();
 };
 
 void ImportJobTest::humanAndTeacherMeetOnTheSamePrompts()
@@ -402,6 +403,14 @@ void ImportJobTest::allEightSamplesOfAHundredProblemsAreKept()
     }
     QCOMPARE(importFile(*project, plan).counts.responsesNew, 0);
     QCOMPARE(project.complaints(), std::string());
+}
+
+void ImportJobTest::chatsThatEndAlikeStayApart()
+{
+    REQUIRE_DATA(data);
+    Project project;
+    importFile(*project, planFor(data + QStringLiteral("/export_formats/kto_en_demo.json")));
+    QCOMPARE(project->accounting()->imported, 297);
 }
 
 QTEST_GUILESS_MAIN(ImportJobTest)

@@ -37,6 +37,27 @@ std::size_t hits(Store &store, const char *filter)
     return store.promptIds(*parseQuery(filter))->size();
 }
 
+struct Chat
+{
+    std::vector<Message> history;
+    std::string system;
+};
+
+/// Chats whose last turn is "And now?".
+Result<ImportWriter::Counts> importChats(Store &store, const std::vector<Chat> &chats)
+{
+    TRY_ASSIGN(const std::unique_ptr<ImportWriter> writer, store.beginImport(Batch{}, {}));
+    for (std::size_t i = 0; i < chats.size(); ++i) {
+        IncomingRow row;
+        row.line = static_cast<std::int64_t>(i) + 1;
+        row.text = "And now?";
+        row.system = chats[i].system;
+        row.history = chats[i].history;
+        TRY(writer->add(row, {}));
+    }
+    return writer->finish("sum");
+}
+
 Item itemOf(Store &store, const char *key)
 {
     return *store.item(*store.promptByKey(key));
@@ -84,6 +105,33 @@ private slots:
         QCOMPARE(itemOf(*project, "a").responses.size(), std::size_t{2});
         QCOMPARE(itemOf(*project, "b").responses.size(), std::size_t{2});
         QCOMPARE(itemOf(*project, "rows-0003").prompt.text, std::string("Three plus three?"));
+    }
+
+    void chatsThatEndAlikeAreDifferentPrompts()
+    {
+        Project project;
+        const std::vector<Message> rain = {{"user", "It rains."}, {"assistant", "Take a coat."}};
+        const std::vector<Message> snow = {{"user", "It snows."}, {"assistant", "Take a coat."}};
+        const std::vector<Message> spaced = {{"user", " It  rains."},
+                                             {"assistant", "Take a coat."}};
+        const auto chats = importChats(*project, {{{}, ""}, {rain, ""}, {snow, ""}});
+        VERIFY_RESULT(chats);
+        QCOMPARE(chats->promptsNew, 3);
+        const auto again = importChats(*project, {{snow, ""}, {{}, ""}, {spaced, ""}});
+        VERIFY_RESULT(again);
+        QCOMPARE(again->promptsNew, 0);
+        const auto plain = test::import(*project, {{"", "And now?", {}}});
+        VERIFY_RESULT(plain);
+        QCOMPARE(plain->promptsNew, 0);
+    }
+
+    void aSystemPromptDoesNotSplitAProblem()
+    {
+        Project project;
+        const auto chats = importChats(
+            *project, {{{}, ""}, {{}, "Think step by step."}, {{{"system", "Be brief."}}, ""}});
+        VERIFY_RESULT(chats);
+        QCOMPARE(chats->promptsNew, 1);
     }
 
     void aKeyWithAnotherTextIsRefusedAndNamed()
