@@ -92,6 +92,7 @@ private slots:
     void gsm8kAndDeepSeekGive1319PromptsWithBothSides();
     void allEightSamplesOfAHundredProblemsAreKept();
     void chatsThatEndAlikeStayApart();
+    void aFileTakenBackComesBackWhenImportedAgain();
 };
 
 void ImportJobTest::humanAndTeacherMeetOnTheSamePrompts()
@@ -411,6 +412,27 @@ void ImportJobTest::chatsThatEndAlikeStayApart()
     Project project;
     importFile(*project, planFor(data + QStringLiteral("/export_formats/kto_en_demo.json")));
     QCOMPARE(project->accounting()->imported, 297);
+}
+
+void ImportJobTest::aFileTakenBackComesBackWhenImportedAgain()
+{
+    Project project;
+    const QTemporaryDir folder;
+    const QString path = writeFile(folder, QStringLiteral("h.jsonl"), Human);
+    importFile(*project, planFor(path));
+    const std::vector<Item> before = itemsOf(*project);
+    VERIFY_RESULT(project->perform(Step{{SetBatchActive{project->batches()->back().id, false}}}));
+    QVERIFY(itemsOf(*project).empty());
+    const ImportReport report = importFile(*project, planFor(path));
+    QCOMPARE(report.counts.alreadyThere, 0);
+    const std::vector<Item> after = itemsOf(*project);
+    QCOMPARE(after.size(), before.size());
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        QCOMPARE(after[i].prompt, before[i].prompt);
+        QCOMPARE(after[i].responses.size(), before[i].responses.size());
+        QCOMPARE(after[i].responses[0].answer, before[i].responses[0].answer);
+    }
+    QCOMPARE(project.complaints(), std::string());
 }
 
 QTEST_GUILESS_MAIN(ImportJobTest)
