@@ -189,7 +189,8 @@ QString previewHtml(const Item &item,
     const QStringList words = wordsOf(query);
     const Outcome outcome = item.decision ? item.decision->outcome : Outcome::None;
     const QString state = toQString(nameOf(item.decision ? stateOf(outcome) : State::Open));
-    QString html = QStringLiteral("<table width='100%'><tr><td><b style='font-size:14px'>%1</b>")
+    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'><tr><td><b "
+                                  "style='font-size:14px'>%1</b>")
                        .arg(escaped(item.prompt.key));
     for (const std::string &tag : item.tags)
         html += QStringLiteral(" &nbsp;<span style='color:%1'># %2</span>")

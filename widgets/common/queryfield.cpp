@@ -20,6 +20,7 @@ namespace touchstone {
 namespace {
 
 constexpr int IconRoom = 20;
+constexpr int KeyRoom = 26;
 
 /// Where the word at the end begins: behind the last space outside quotation marks and its minus.
 qsizetype lastWord(const QString &text)
@@ -77,7 +78,8 @@ QueryField::QueryField(QWidget *parent)
     : QLineEdit(parent)
     , m_terms(new QStringListModel(this))
 {
-    setTextMargins(IconRoom, 0, 0, 0);
+    makeRoom();
+    connect(this, &QLineEdit::textChanged, this, &QueryField::makeRoom);
     setClearButtonEnabled(true);
     setProjectTerms({});
     setCompleter(new LastWordCompleter(m_terms, this));
@@ -86,6 +88,15 @@ QueryField::QueryField(QWidget *parent)
 void QueryField::setKey(const QString &key)
 {
     m_key = key;
+    makeRoom();
+}
+
+/// The key stands at the end only while nothing is typed; the words in its place then end before
+/// it.
+void QueryField::makeRoom()
+{
+    const bool keyShown = !m_key.isEmpty() && text().isEmpty() && !hasFocus();
+    setTextMargins(IconRoom, 0, keyShown ? KeyRoom : 0, 0);
     update();
 }
 
@@ -105,8 +116,20 @@ void QueryField::paintEvent(QPaintEvent *event)
     painter.drawPixmap(
         8, (height() - 14) / 2,
         tintedIcon(QStringLiteral("search"), 14, colors.secondary, devicePixelRatioF()));
-    if (text().isEmpty() && !hasFocus())
+    if (!m_key.isEmpty() && text().isEmpty() && !hasFocus())
         paintKeyCap(painter, m_key, width() - 8, height() / 2, colors.secondary, colors.line);
+}
+
+void QueryField::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    makeRoom();
+}
+
+void QueryField::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    makeRoom();
 }
 
 void QueryField::keyPressEvent(QKeyEvent *event)

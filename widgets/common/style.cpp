@@ -9,6 +9,7 @@
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTableWidget>
 #include <QWidget>
 
 namespace touchstone {
@@ -220,9 +221,13 @@ void Style::drawControl(ControlElement element,
         painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
         return;
     }
-    if (element == CE_HeaderLabel) {
+    if (element == CE_Header) {
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            drawHeaderLabel(*header, painter);
+            // Whole here: the base would take the room of an arrow of its own from the words.
+            drawControl(CE_HeaderSection, option, painter, widget);
+            QStyleOptionHeader words = *header;
+            words.rect = subElementRect(SE_HeaderLabel, option, widget);
+            drawHeaderLabel(words, painter);
             return;
         }
     }
@@ -295,6 +300,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return 8;
     case PM_HeaderMarkSize:
         return 4;
+    case PM_FocusFrameHMargin: // a cell begins where the words of its header do
+        return qobject_cast<const QTableWidget *>(widget)
+                   ? 7
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_ScrollBarExtent:
         return 12;
     case PM_SplitterWidth:
@@ -334,6 +343,7 @@ int Style::styleHint(StyleHint hint,
     case SH_DitherDisabledText:
         return 0;
     case SH_ComboBox_Popup:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);

@@ -63,6 +63,7 @@ MappingTable::MappingTable(QWidget *parent)
     : QTableWidget(parent)
 {
     preparePreview(*this, QStringLiteral("import.before"), tr("The file’s first rows"));
+    horizontalHeader()->setStretchLastSection(true);
 }
 
 void MappingTable::setRows(const Peek &peek, const Mapping &start, int shownRows)
