@@ -337,16 +337,15 @@ void MainWindow::askForNextImport()
         return;
     auto *sheet = new ImportSheet(*m_session.store(), m_toImport.takeFirst(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    if (const auto loaded = sheet->load(); !loaded) {
-        sheet->deleteLater();
+    connect(sheet, &ImportSheet::failed, this, [this](const Error &error) {
         m_toImport.clear();
-        fail(loaded.error().message, loaded.error().detail);
-        return;
-    }
+        fail(error.message, error.detail);
+    });
     connect(sheet, &QDialog::accepted, this, [this, sheet] {
         startImport(sheet->plan());
         askForNextImport();
     });
+    sheet->load();
     sheet->open();
 }
 

@@ -13,6 +13,13 @@ constexpr std::size_t EnoughRefusals = 1000;
 
 Result<Peek> peek(const QString &path, int rows)
 {
+    Progress progress;
+    return peek(path, progress, rows);
+}
+
+Result<Peek> peek(const QString &path, Progress &progress, int rows)
+{
+    TRY(progress.advance(0));
     TRY_ASSIGN(const std::unique_ptr<RowReader> reader, RowReader::open(path));
     Peek found;
     found.container = reader->container();
@@ -25,6 +32,7 @@ Result<Peek> peek(const QString &path, int rows)
     // comes.
     while (static_cast<int>(found.rows.size()) < rows && kept < EnoughBytes) {
         TRY_ASSIGN(RowReader::Next next, reader->next());
+        TRY(progress.advance(reader->position()));
         if (std::holds_alternative<RowReader::End>(next))
             break;
         if (auto *refused = std::get_if<RefusedRow>(&next)) {

@@ -4,6 +4,7 @@
 
 #include "row.h"
 
+#include <base/progress.h>
 #include <base/result.h>
 #include <record/incoming.h>
 
@@ -30,5 +31,7 @@ struct Peek
 
 /// At most so many rows, and less where they are large; goes past refused rows until there is one.
 Result<Peek> peek(const QString &path, int rows = 100);
+/// The same on any thread; `progress` cancels between two rows.
+Result<Peek> peek(const QString &path, Progress &progress, int rows = 100);
 
 } // namespace touchstone

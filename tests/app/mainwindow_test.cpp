@@ -119,6 +119,8 @@ private:
         program.ask.answers = {{file(name)}};
         press(Qt::Key_I, Qt::ControlModifier);
         QTRY_VERIFY(qobject_cast<ImportSheet *>(QApplication::activeWindow()));
+        const auto *format = program.window.findChild<QWidget *>(QStringLiteral("import.format"));
+        QTRY_VERIFY(format->isEnabled()); // its first rows are there
         if (teacher) {
             QVERIFY(tabTo(QStringLiteral("import.kind")));
             press(Qt::Key_Down);

@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QHeaderView>
+#include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -133,7 +134,9 @@ std::unique_ptr<QWidget> AccessibilityTest::make(const QString &what)
     } else if (what == QLatin1String("import")) {
         auto sheet = std::make_unique<ImportSheet>(
             m_project.store(), m_project.folder() + QStringLiteral("/odd.jsonl"));
-        if (!sheet->load())
+        QSignalSpy loaded(sheet.get(), &ImportSheet::loaded);
+        sheet->load();
+        if (!loaded.wait())
             qFatal("the file of the test cannot be read");
         made = std::move(sheet);
     } else if (what == QLatin1String("imports")) {

@@ -11,8 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace touchstone;
 
@@ -30,6 +32,8 @@ private slots:
     void remembersTheRolesOfAShape();
     void keepsTheSourceOfAResponseColumn();
     void saysWhyAFileCannotBeRead();
+    void nobodyWaitsForTheFirstRows();
+    void leavingBeforeTheFirstRowsAreThereLeavesNothing();
     void anImportIsTakenBackAndBroughtInAgain();
     void refusedRowsStayListedWithTheirImport();
 
@@ -37,6 +41,13 @@ private:
     QString write(const char *name, const QByteArray &bytes);
     /// Twelve rows of columns that no format knows; the last is no JSON.
     QString oddFile(const char *name = "odd.jsonl");
+    /// Waits for the first rows.
+    static bool load(ImportSheet &sheet)
+    {
+        QSignalSpy loaded(&sheet, &ImportSheet::loaded);
+        sheet.load();
+        return loaded.wait();
+    }
     template <typename T>
     static T *part(QWidget &of, const char *name)
     {
@@ -83,7 +94,7 @@ void ImportSheetTest::recognisesAKnownShape()
     const QString path = write("gsm.jsonl", "{\"question\":\"One pear and one?\","
                                             "\"answer\":\"1 + 1 = 2\\n#### 2\"}\n");
     ImportSheet sheet(m_project->store(), path);
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     QCOMPARE(part<QComboBox>(sheet, "import.format")->currentData().toString(),
              QStringLiteral("gsm8k"));
     auto *after = part<QTableWidget>(sheet, "import.after");
@@ -97,7 +108,7 @@ void ImportSheetTest::recognisesAKnownShape()
 void ImportSheetTest::previewsTenRowsByRoles()
 {
     ImportSheet sheet(m_project->store(), oddFile());
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     QCOMPARE(part<QComboBox>(sheet, "import.format")->currentData().toString(),
              QStringLiteral("mapping"));
     setRole(sheet, "import.role.aufgabe", "prompt");
@@ -114,7 +125,7 @@ void ImportSheetTest::previewsTenRowsByRoles()
 void ImportSheetTest::everyRoleSaysWhatItWillDo()
 {
     ImportSheet sheet(m_project->store(), oddFile());
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     setRole(sheet, "import.role.loesung", "reference");
     const QString help = part<QLabel>(sheet, "import.help")->text();
@@ -125,7 +136,7 @@ void ImportSheetTest::everyRoleSaysWhatItWillDo()
 void ImportSheetTest::listsRefusedRowsBeforeAnythingIsKept()
 {
     ImportSheet sheet(m_project->store(), oddFile());
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     auto *refused = part<QTableWidget>(sheet, "import.refused");
     QTRY_COMPARE(refused->rowCount(), 1);
@@ -139,7 +150,7 @@ void ImportSheetTest::listsRefusedRowsBeforeAnythingIsKept()
 void ImportSheetTest::cannotImportWithoutAPrompt()
 {
     ImportSheet sheet(m_project->store(), oddFile());
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "meta");
     setRole(sheet, "import.role.loesung", "response");
     QVERIFY(!part<QPushButton>(sheet, "import.accept")->isEnabled());
@@ -150,14 +161,14 @@ void ImportSheetTest::remembersTheRolesOfAShape()
 {
     {
         ImportSheet sheet(m_project->store(), oddFile());
-        QVERIFY(sheet.load());
+        QVERIFY(load(sheet));
         setRole(sheet, "import.role.aufgabe", "prompt");
         setRole(sheet, "import.role.loesung", "reasoning");
         part<QPushButton>(sheet, "import.accept")->click();
         QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
     }
     ImportSheet again(m_project->store(), oddFile("another.jsonl"));
-    QVERIFY(again.load());
+    QVERIFY(load(again));
     QCOMPARE(part<QComboBox>(again, "import.role.aufgabe")->currentText(),
              QStringLiteral("prompt"));
     QCOMPARE(part<QComboBox>(again, "import.role.loesung")->currentText(),
@@ -167,7 +178,7 @@ void ImportSheetTest::remembersTheRolesOfAShape()
 void ImportSheetTest::keepsTheSourceOfAResponseColumn()
 {
     ImportSheet sheet(m_project->store(), oddFile());
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     setRole(sheet, "import.role.loesung", "response");
     part<QLineEdit>(sheet, "import.argument.loesung")->setText(QStringLiteral("teacher-x"));
@@ -180,9 +191,39 @@ void ImportSheetTest::keepsTheSourceOfAResponseColumn()
 void ImportSheetTest::saysWhyAFileCannotBeRead()
 {
     ImportSheet sheet(m_project->store(), m_project->folder() + QStringLiteral("/absent.jsonl"));
-    const auto loaded = sheet.load();
-    QVERIFY(!loaded);
-    QVERIFY(loaded.error().message.contains(QStringLiteral("absent.jsonl")));
+    QString message;
+    connect(&sheet, &ImportSheet::failed, &sheet,
+            [&message](const Error &error) { message = error.message; });
+    sheet.load();
+    sheet.open();
+    QTRY_VERIFY(message.contains(QStringLiteral("absent.jsonl")));
+    QVERIFY(!sheet.isVisible());
+}
+
+void ImportSheetTest::nobodyWaitsForTheFirstRows()
+{
+    ImportSheet sheet(m_project->store(), oddFile());
+    QSignalSpy loaded(&sheet, &ImportSheet::loaded);
+    sheet.load();
+    sheet.open();
+    const auto *title = part<QLabel>(sheet, "import.file");
+    QVERIFY(title->text().startsWith(QStringLiteral("Reading the first rows of odd.jsonl")));
+    QVERIFY(!part<QPushButton>(sheet, "import.accept")->isEnabled());
+    QVERIFY(!part<QComboBox>(sheet, "import.format")->isEnabled());
+    QVERIFY(loaded.wait());
+    QVERIFY(title->text().contains(QStringLiteral("first 10 rows")));
+    QVERIFY(part<QComboBox>(sheet, "import.format")->hasFocus());
+}
+
+void ImportSheetTest::leavingBeforeTheFirstRowsAreThereLeavesNothing()
+{
+    auto sheet = std::make_unique<ImportSheet>(m_project->store(), oddFile());
+    QSignalSpy loaded(sheet.get(), &ImportSheet::loaded);
+    sheet->load();
+    sheet.reset();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents(); // the answer comes, and nobody is there
+    QCOMPARE(loaded.count(), 0);
 }
 
 void ImportSheetTest::anImportIsTakenBackAndBroughtInAgain()
@@ -204,7 +245,7 @@ void ImportSheetTest::anImportIsTakenBackAndBroughtInAgain()
 void ImportSheetTest::refusedRowsStayListedWithTheirImport()
 {
     ImportSheet sheet(m_project->store(), oddFile());
-    QVERIFY(sheet.load());
+    QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     import(sheet.plan());
     ImportsDialog dialog(m_project->store());

@@ -11,6 +11,7 @@
 #include <widgets/common/format.h>
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QGridLayout>
@@ -18,7 +19,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPointer>
 #include <QPushButton>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace touchstone {
@@ -69,6 +72,7 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     , m_source(new QLineEdit)
     , m_kind(new QComboBox)
     , m_join(new QComboBox)
+    , m_head(buildHead())
     , m_fileTitle(title({}))
     , m_before(new MappingTable)
     , m_after(new QTableWidget(0, 6))
@@ -78,8 +82,6 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
 {
     setWindowTitle(tr("Import %1").arg(QFileInfo(path).fileName()));
     resize(1040, 780);
-    auto *head = new QGridLayout;
-    buildHead(head);
     preparePreview(*m_after, QStringLiteral("import.after"), tr("The same rows as they will be"));
     m_after->setHorizontalHeaderLabels(
         {tr("Key"), tr("Prompt"), tr("Reference"), tr("Responses"), tr("Reasoning"), tr("Answer")});
@@ -88,6 +90,7 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     m_after->setColumnWidth(3, 84);
     m_after->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_after->horizontalHeader()->setSectionResizeMode(4, QHeaderView::Stretch);
+    m_fileTitle->setObjectName(QStringLiteral("import.file"));
     m_help->setWordWrap(true);
     m_help->setForegroundRole(QPalette::PlaceholderText);
     m_help->setObjectName(QStringLiteral("import.help"));
@@ -96,6 +99,8 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     m_accept = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
     m_accept->setObjectName(QStringLiteral("import.accept"));
     m_accept->setDefault(true);
+    // While there is nothing to import yet, Enter does not throw the sheet away.
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportSheet::rememberAndAccept);
     connect(m_check, &ImportCheck::checked, this, [this](qint64 rows, qint64 refused) {
@@ -105,7 +110,7 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(8);
-    layout->addLayout(head);
+    layout->addWidget(m_head);
     layout->addSpacing(4);
     layout->addWidget(m_fileTitle);
     layout->addWidget(m_before, 1);
@@ -116,8 +121,16 @@ ImportSheet::ImportSheet(Store &store, const QString &path, QWidget *parent)
     layout->addWidget(buttons);
 }
 
-void ImportSheet::buildHead(QGridLayout *grid)
+ImportSheet::~ImportSheet()
 {
+    m_reading->cancel();
+}
+
+QWidget *ImportSheet::buildHead()
+{
+    auto *head = new QWidget;
+    auto *grid = new QGridLayout(head);
+    grid->setContentsMargins(0, 0, 0, 0);
     m_format->setObjectName(QStringLiteral("import.format"));
     m_source->setObjectName(QStringLiteral("import.source"));
     m_source->setPlaceholderText(tr("where the file does not name it"));
@@ -143,11 +156,46 @@ void ImportSheet::buildHead(QGridLayout *grid)
     add(0, 2, tr("Responses are from"), m_kind);
     add(1, 0, tr("Join prompts"), m_join);
     add(1, 2, tr("Source"), m_source);
+    return head;
 }
 
-Result<> ImportSheet::load()
+void ImportSheet::load()
 {
-    TRY_ASSIGN(m_peek, peek(m_path));
+    m_head->setEnabled(false);
+    m_accept->setEnabled(false);
+    m_fileTitle->setText(tr("Reading the first rows of %1…").arg(QFileInfo(m_path).fileName()));
+    // A single row may be a hundred megabytes. Whoever leaves meanwhile is not kept waiting: the
+    // answer then finds nobody.
+    QThreadPool::globalInstance()->start(
+        [path = m_path, progress = m_reading, sheet = QPointer(this)] {
+            auto found = std::make_shared<Result<Peek>>(peek(path, *progress));
+            if (QObject *application = QCoreApplication::instance())
+                QMetaObject::invokeMethod(
+                    application,
+                    [sheet, found] {
+                        if (sheet)
+                            sheet->take(std::move(*found));
+                    },
+                    Qt::QueuedConnection);
+        });
+}
+
+void ImportSheet::take(Result<Peek> found)
+{
+    if (!found) {
+        reject();
+        emit failed(found.error());
+        return;
+    }
+    showFile(std::move(*found));
+    m_head->setEnabled(true);
+    m_format->setFocus();
+    emit loaded();
+}
+
+void ImportSheet::showFile(Peek found)
+{
+    m_peek = std::move(found);
     m_shape = shapeOf(m_peek.rows);
     const ImportFormat *recognised = recognise(m_peek.rows);
     for (const ImportFormat *format : importFormats())
@@ -174,7 +222,6 @@ Result<> ImportSheet::load()
     connect(m_format, &QComboBox::currentIndexChanged, this, &ImportSheet::refresh);
     connect(m_before, &MappingTable::changed, this, &ImportSheet::refresh);
     refresh();
-    return {};
 }
 
 bool ImportSheet::byColumns() const

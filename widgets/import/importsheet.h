@@ -8,8 +8,9 @@
 
 #include <QDialog>
 
+#include <memory>
+
 class QComboBox;
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -30,15 +31,23 @@ class ImportSheet final : public QDialog
 public:
     /// `store` remembers mappings for files of the same shape.
     ImportSheet(Store &store, const QString &path, QWidget *parent = nullptr);
+    ~ImportSheet() override; ///< does not wait for what is still being read
 
-    /// Reads the first rows. An error where the file cannot be read at all; then there is nothing
-    /// to show.
-    Result<> load();
+    /// Reads the first rows on another thread; loaded() or failed() says when.
+    void load();
     /// What was chosen; valid once accepted.
     [[nodiscard]] ImportPlan plan() const;
 
+signals:
+    /// The first rows are shown.
+    void loaded();
+    /// The file cannot be read at all: there is nothing to show, and the sheet is left.
+    void failed(const touchstone::Error &error);
+
 private:
-    void buildHead(QGridLayout *grid);
+    QWidget *buildHead();
+    void take(Result<Peek> found);
+    void showFile(Peek found);
     void refresh();
     void showAfter(const ImportFormat &format);
     void rememberAndAccept();
@@ -46,12 +55,14 @@ private:
 
     Store &m_store;
     QString m_path;
+    std::shared_ptr<Progress> m_reading = std::make_shared<Progress>();
     Peek m_peek;
     std::string m_shape;
     QComboBox *m_format;
     QLineEdit *m_source;
     QComboBox *m_kind;
     QComboBox *m_join;
+    QWidget *m_head;
     QLabel *m_fileTitle;
     MappingTable *m_before;
     QTableWidget *m_after;
