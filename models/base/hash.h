@@ -29,6 +29,10 @@ public:
     std::string finishHex();
 
 private:
+    friend Sha256Digest sha256(std::string_view bytes);
+    /// Of `bytes` alone, as from the beginning.
+    Sha256Digest digestOf(std::string_view bytes);
+
     struct Context;
     std::unique_ptr<Context> m_context;
 };
