@@ -140,12 +140,11 @@ std::string earlierTwin(const std::string &response)
 std::string responsesSql(const Range &range, bool active)
 {
     if (!active) {
-        return "UPDATE response SET active=0 WHERE " + range.responses
-               + ";UPDATE response SET active=1 WHERE active=0 AND prompt_id IN (SELECT prompt_id "
-                 "FROM response WHERE "
-               + range.responses
-               + ") AND batch_id IN (SELECT id FROM batch WHERE active=1 AND finished=1) AND NOT "
-               + earlierTwin("response") + ";";
+        // Twins of what goes come to stand, and they first: then few are hidden yet.
+        return "UPDATE response SET active=1 WHERE id IN (SELECT h.id FROM response h INDEXED BY "
+               "response_hidden WHERE h.active=0 AND h.batch_id IN (SELECT id FROM batch WHERE "
+               "active=1 AND finished=1) AND NOT "
+               + earlierTwin("h") + ");UPDATE response SET active=0 WHERE " + range.responses + ";";
     }
     return "UPDATE response SET active=NOT " + earlierTwin("response") + " WHERE " + range.responses
            + ";UPDATE response SET active=0 WHERE id IN (SELECT t.id FROM response JOIN response t "
@@ -220,9 +219,7 @@ Result<> settle(StorePrivate &store, std::int64_t batch)
                                        batch);
         }));
     return inSlices(store, "response", "id", range.responses, [&](const std::string &slice) {
-        return marks::refreshSql("id IN (SELECT prompt_id FROM response WHERE " + slice
-                                     + ") AND batch_id<>" + range.batch,
-                                 batch);
+        return marks::growSql(slice, "prompt.batch_id<>" + range.batch);
     });
 }
 
@@ -265,9 +262,9 @@ Result<> setActive(StorePrivate &store, std::int64_t batch, bool active)
     return store.database->exec(
         "UPDATE batch SET active=" + std::string(active ? "1" : "0") + " WHERE id=" + range.batch
         + ";" + tags + responsesSql(range, active) + referencesSql(ofBatch, 0)
-        + marks::refreshSql(range.prompts + " OR id IN (SELECT prompt_id FROM response WHERE "
-                            + range.responses + " UNION SELECT prompt_id FROM brought WHERE "
-                            + ofBatch + ")"));
+        + marks::refreshSql("id IN (SELECT id FROM prompt WHERE " + range.prompts
+                            + " UNION SELECT prompt_id FROM response WHERE " + range.responses
+                            + " UNION SELECT prompt_id FROM brought WHERE " + ofBatch + ")"));
 }
 
 } // namespace touchstone::brought

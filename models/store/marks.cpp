@@ -6,23 +6,24 @@ namespace touchstone::marks {
 
 namespace {
 
-/// Distinct powers of two add up to their bits together.
+/// The bits of a response `r` and its source `s`; NULL where there is no response.
 constexpr const char *BitsSql =
-    "max(s.kind=0)*2 | max(s.kind IN (1,2))*4 | max(s.kind=3)*8 | (max(r.flags & 1) | max(r.flags "
-    "& 2) | max(r.flags & 4) | max(r.flags & 8) | max(r.flags & 16) | max(r.flags & 32))*16 | "
-    "sum(DISTINCT CASE WHEN s.id<=52 THEN 1 << (s.id+10) ELSE 0 END)";
+    "bits_or(CASE s.kind WHEN 0 THEN 2 WHEN 3 THEN 8 ELSE 4 END | ((r.flags & 63) * 16) | CASE "
+    "WHEN s.id<=52 THEN 1 << (s.id+10) ELSE 0 END)";
+
+std::string longestSql(const char *kinds)
+{
+    return std::string("coalesce(max(CASE WHEN s.kind ") + kinds
+           + " THEN r.reasoning_words + r.answer_words END), 0)";
+}
 
 /// A table expression `f` of what the responses that count say of the prompts that `where` picks:
 /// id, responses, human, teacher, bits.
 std::string factsSql(const std::string &where, std::int64_t finishing)
 {
-    const auto longest = [](const char *kinds) {
-        return std::string("coalesce(max(CASE WHEN s.kind ") + kinds
-               + " THEN r.reasoning_words + r.answer_words END), 0)";
-    };
-    return "(SELECT q.id, count(r.id) AS responses, " + longest("=0") + " AS human, "
-           + longest("IN (1,2)") + " AS teacher, coalesce(" + BitsSql
-           + ", 0) AS bits FROM (SELECT id FROM prompt WHERE " + where
+    return "(SELECT q.id, count(r.id) AS responses, " + longestSql("=0") + " AS human, "
+           + longestSql("IN (1,2)") + " AS teacher, " + BitsSql
+           + " AS bits FROM (SELECT id FROM prompt WHERE " + where
            + ") q LEFT JOIN response r ON r.prompt_id=q.id AND r.active=1 AND coalesce(r.batch_id, "
              "0) NOT IN (SELECT id FROM batch WHERE finished=0 AND id<>"
            + std::to_string(finishing)
@@ -56,6 +57,19 @@ std::string refreshSql(const std::string &where, std::int64_t finishing)
            + ", human_words=f.human, teacher_words=f.teacher, marks=(prompt.marks & 1) | f.bits "
              "FROM "
            + factsSql(where, finishing) + " WHERE f.id=prompt.id";
+}
+
+std::string growSql(const std::string &responses, const std::string &prompts)
+{
+    // NOT INDEXED: by their numbers, or SQLite reads a whole index in the order of the groups.
+    return "UPDATE prompt SET visible=1, human_words=max(human_words, f.human), "
+           "teacher_words=max(teacher_words, f.teacher), marks=marks | f.bits FROM (SELECT "
+           "r.prompt_id AS id, "
+           + longestSql("=0") + " AS human, " + longestSql("IN (1,2)") + " AS teacher, " + BitsSql
+           + " AS bits FROM (SELECT * FROM response NOT INDEXED WHERE " + responses
+           + ") r CROSS JOIN source s ON s.id=r.source_id GROUP BY r.prompt_id) f WHERE "
+             "f.id=prompt.id AND "
+           + prompts;
 }
 
 std::string staleSql()

@@ -25,6 +25,9 @@ std::int64_t of(SourceKind kind, SourceId source, ResponseFlags flags);
 /// UPDATE of what stands with the prompts that `where` (SQL over prompt) picks: visible, words and
 /// marks. `finishing`: an import whose rows count although it is not finished; 0: none.
 std::string refreshSql(const std::string &where, std::int64_t finishing = 0);
+/// UPDATE of the same by responses that came to stand: those that `responses` (SQL over response)
+/// picks, for their prompts that `prompts` (SQL over prompt) picks. Reads no other responses.
+std::string growSql(const std::string &responses, const std::string &prompts);
 /// The names of prompts where that is not as it should be, by SELECT.
 std::string staleSql();
 

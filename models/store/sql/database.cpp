@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "database.h"
 
+#include "bitsor.h"
+
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -50,9 +52,11 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Access acc
         access == Access::Immutable
             ? "file:" + QUrl::toPercentEncoding(path, QByteArrayLiteral("/")) + "?immutable=1"
             : path.toUtf8();
-    const int code =
+    int code =
         sqlite3_open_v2(name.constData(), &handle,
                         flagsFor(access) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    if (code == SQLITE_OK)
+        code = addBitsOr(handle);
     if (code != SQLITE_OK) {
         const Error error = errorFor(code, handle ? sqlite3_errmsg(handle) : "out of memory");
         sqlite3_close_v2(handle);
