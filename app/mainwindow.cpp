@@ -135,16 +135,15 @@ void MainWindow::connectPages()
     });
     connect(m_browse, &BrowsePage::importRequested,
             findChild<QAction *>(QStringLiteral("command.import")), &QAction::trigger);
-    connect(m_browse, &BrowsePage::exportRequested, this, [this](const QString &text) {
-        m_export->setQueryText(text);
+    connect(m_browse, &BrowsePage::exportRequested, this, [this](const Query &query) {
+        // Files are written in the order of the project, whichever column a table is sorted by.
+        m_export->setQueryText(toQString(toText(query)));
         showPage(ExportIndex);
     });
     connect(m_browse, &BrowsePage::reviewRequested, this,
-            [this](const QString &text, qint64 first) {
-                if (const auto query = parseQuery(toUtf8(text))) {
-                    m_review->start(*query, PromptId{first});
-                    showPage(ReviewIndex);
-                }
+            [this](const Query &query, PromptId first) {
+                m_review->start(query, first);
+                showPage(ReviewIndex);
             });
     connect(m_review, &ReviewPage::importRequested,
             findChild<QAction *>(QStringLiteral("command.import")), &QAction::trigger);

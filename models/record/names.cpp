@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "decision.h"
 #include "rubric.h"
+#include "sortnames.h"
 #include "source.h"
 
 #include <array>
@@ -15,6 +16,8 @@ constexpr std::array<std::string_view, 4> SourceKindNames = {"human", "teacher",
 constexpr std::array<std::string_view, 8> OutcomeNames = {
     "none", "left", "right", "tie", "neither", "skip", "bad problem", "reference is wrong"};
 constexpr std::array<std::string_view, 4> StateNames = {"open", "drafted", "skipped", "decided"};
+constexpr std::array<std::string_view, 7> SortNames = {
+    "import", "key", "state", "prompt words", "human words", "teacher words", "decided"};
 
 template <typename Enum, std::size_t Size>
 std::optional<Enum> find(const std::array<std::string_view, Size> &names, std::string_view name)
@@ -56,6 +59,16 @@ std::string_view nameOf(State state)
 std::optional<State> stateFromName(std::string_view name)
 {
     return find<State>(StateNames, name);
+}
+
+std::string_view nameOf(Query::Sort sort)
+{
+    return SortNames.at(static_cast<std::size_t>(sort));
+}
+
+std::optional<Query::Sort> sortFromName(std::string_view name)
+{
+    return find<Query::Sort>(SortNames, name);
 }
 
 State stateOf(Outcome outcome)

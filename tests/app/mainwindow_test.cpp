@@ -345,6 +345,8 @@ private slots:
         press(Qt::Key_Return);
         QTRY_COMPARE(program.window.currentPage(), int(MainWindow::ReviewIndex));
         QTRY_COMPARE(program.shownKey(), std::string("p10"));
+        // The window's own word: without a window manager a closed popup leaves no window active.
+        QCOMPARE(program.window.focusWidget()->objectName(), QStringLiteral("trace-left"));
         auto *chip = program.window.findChild<QAbstractButton *>(QStringLiteral("filter-chip"));
         QCOMPARE(chip->text(), QStringLiteral("key:p1"));
         press(Qt::Key_Right);
@@ -357,6 +359,24 @@ private slots:
         QCOMPARE(program.shownKey(), std::string("p10"));
         press(Qt::Key_Left);
         QCOMPARE(program.shownKey(), std::string("p9"));
+    }
+
+    void reviewGoesInTheOrderOfTheTable()
+    {
+        Program program(m_folder.path());
+        program.window.activateWindow();
+        QTRY_VERIFY(program.window.isActiveWindow());
+        VERIFY_RESULT(program.session.create(file("sorted.touchstone")));
+        VERIFY_RESULT(test::fill(program.store(), 5));
+        press(Qt::Key_2, Qt::ControlModifier);
+        auto *table = program.window.findChild<QTableView *>(QStringLiteral("browse.table"));
+        table->sortByColumn(1, Qt::DescendingOrder);
+        QTRY_COMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("p5"));
+        press(Qt::Key_Home);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(program.shownKey(), std::string("p5"));
+        press(Qt::Key_Right);
+        QCOMPARE(program.shownKey(), std::string("p4"));
     }
 
     void swappingTwiceIsAsBefore()

@@ -194,7 +194,7 @@ void BrowsePageTest::enterAsksForReview()
     QTest::keyClick(table, Qt::Key_Down);
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(asked.count(), 1);
-    QCOMPARE(asked.first().at(1).toLongLong(), m_project->prompt("p2").value);
+    QCOMPARE(asked.first().at(1).value<PromptId>(), m_project->prompt("p2"));
 }
 
 void BrowsePageTest::thePreviewShowsWhatWasFoundAndTheHistory()

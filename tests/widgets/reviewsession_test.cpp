@@ -174,7 +174,10 @@ private slots:
 
     void thePlaceIsRemembered()
     {
-        VERIFY_RESULT(m_session->start(*parseQuery("key:p4"), {}));
+        Query backwards = *parseQuery("-key:p5");
+        backwards.sort = Query::Sort::Key;
+        backwards.descending = true;
+        VERIFY_RESULT(m_session->start(backwards, {}));
         QCOMPARE(key(), std::string("p4"));
         m_session->rememberPlace();
         m_session->setStore(nullptr);
@@ -182,7 +185,9 @@ private slots:
         m_session->setStore(&**m_project);
         VERIFY_RESULT(m_session->resume());
         QCOMPARE(key(), std::string("p4"));
-        QCOMPARE(toText(m_session->queue().query()), std::string("key:p4"));
+        QCOMPARE(m_session->queue().query(), backwards);
+        VERIFY_RESULT(m_session->go(1));
+        QCOMPARE(key(), std::string("p3"));
     }
 
     void tagsAndFlagsKeepWhatIsBeingEntered()

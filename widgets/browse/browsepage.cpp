@@ -194,7 +194,8 @@ void BrowsePage::connectParts()
     connect(m_table, &QTableView::doubleClicked, this, &BrowsePage::review);
     connect(m_review, &QPushButton::clicked, this, &BrowsePage::review);
     connect(m_import, &QPushButton::clicked, this, &BrowsePage::importRequested);
-    connect(m_export, &QPushButton::clicked, this, [this] { emit exportRequested(queryText()); });
+    connect(m_export, &QPushButton::clicked, this,
+            [this] { emit exportRequested(m_model->query()); });
     connect(m_empty, &EmptyState::actRequested, this, [this] {
         if (queryText().isEmpty())
             emit importRequested();
@@ -351,7 +352,7 @@ void BrowsePage::review()
 {
     const PromptId id = m_model->idAt(qMax(0, m_table->currentIndex().row()));
     if (!id.isNull())
-        emit reviewRequested(queryText(), id.value);
+        emit reviewRequested(m_model->query(), id);
 }
 
 void BrowsePage::resizeEvent(QResizeEvent *event)

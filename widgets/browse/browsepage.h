@@ -42,9 +42,9 @@ public slots:
     void setQueryText(const QString &text);
 
 signals:
-    /// `first`: the number of the prompt to begin with.
-    void reviewRequested(const QString &queryText, qint64 first);
-    void exportRequested(const QString &queryText);
+    /// What the table shows, in its order, from the prompt `first` on.
+    void reviewRequested(const touchstone::Query &query, touchstone::PromptId first);
+    void exportRequested(const touchstone::Query &query);
     void importRequested();
 
 protected:

@@ -117,8 +117,7 @@ void ReviewPage::connectParts()
     connect(m_score, &ScoreBar::rejected, this, &ReviewPage::submit);
     connect(m_score, &ScoreBar::editRequested, this, &ReviewPage::edit);
     connect(m_score, &ScoreBar::noteLeft, this, &ReviewPage::focusReading);
-    connect(m_strip, &ReviewStrip::filterRemoved, this,
-            [this] { start({}, m_session->item() ? m_session->item()->prompt.id : PromptId{}); });
+    connect(m_strip, &ReviewStrip::filterRemoved, this, &ReviewPage::removeFilter);
     connect(m_strip, &ReviewStrip::tagAdded, this,
             [this](const QString &tag) { run(m_session->setTag(tag, true)); });
     connect(m_strip, &ReviewStrip::tagRemoved, this,
@@ -203,6 +202,14 @@ void ReviewPage::start(const Query &query, PromptId first)
     run(m_session->start(query, first));
 }
 
+/// The order stays, and so does the item.
+void ReviewPage::removeFilter()
+{
+    Query all = m_session->queue().query();
+    all.terms.clear();
+    start(all, m_session->item() ? m_session->item()->prompt.id : PromptId{});
+}
+
 bool ReviewPage::run(const Result<> &result)
 {
     if (result)
@@ -275,7 +282,7 @@ void ReviewPage::showEmpty()
     m_emptyAct->updateGeometry();
     m_emptyAct->disconnect(this);
     if (filtered)
-        connect(m_emptyAct, &QPushButton::clicked, this, [this] { start({}, {}); });
+        connect(m_emptyAct, &QPushButton::clicked, this, &ReviewPage::removeFilter);
     else
         connect(m_emptyAct, &QPushButton::clicked, this, &ReviewPage::importRequested);
     m_stack->setCurrentWidget(m_empty);

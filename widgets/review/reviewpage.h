@@ -79,6 +79,7 @@ private:
     [[nodiscard]] ComparisonView::Sides sidesOf(const Item &item, const Judgement &judgement) const;
 
     bool run(const Result<> &result);
+    void removeFilter();
     void takeEntered();
     void submit();
     void skip();

@@ -6,6 +6,7 @@
 #include <base/json.h>
 #include <base/text.h>
 #include <judge/extract.h>
+#include <record/sortnames.h>
 #include <store/store.h>
 
 #include <algorithm>
@@ -86,6 +87,8 @@ Result<> ReviewSession::resume()
     if (const auto json = parseJson(place); json && json->is_object()) {
         if (auto parsed = parseQuery(json->value("query", std::string{})))
             query = *parsed;
+        query.sort = sortFromName(json->value("sort", std::string{})).value_or(Query::Sort::Import);
+        query.descending = json->value("descending", false);
         first = PromptId{json->value("prompt", std::int64_t{0})};
     }
     // What was looked at may have been taken back in the meantime.
@@ -99,7 +102,10 @@ void ReviewSession::rememberPlace()
     if (!m_store || m_store->isReadOnly() || !m_item)
         return;
     Json place = Json::object();
-    place["query"] = toText(m_queue->query());
+    const Query &query = m_queue->query();
+    place["query"] = toText(query);
+    place["sort"] = nameOf(query.sort);
+    place["descending"] = query.descending;
     place["prompt"] = m_item->prompt.id.value;
     if (const auto kept = m_store->setSetting(PlaceSetting, dumpJson(place)); !kept)
         emit said(kept.error().message);
