@@ -32,6 +32,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -107,6 +108,8 @@ MainWindow::MainWindow(Session &session, Ask &ask)
     connect(&m_session, &Session::projectChanged, this, &MainWindow::projectChanged);
     resize(1440, 900);
     restoreGeometry(m_session.settings().value(QStringLiteral("geometry")).toByteArray());
+    for (QSplitter *splitter : splitters())
+        splitter->restoreState(m_session.settings().value(splitter->objectName()).toByteArray());
     projectChanged();
     showPage(StartIndex);
 }
@@ -421,6 +424,17 @@ void MainWindow::setTheme(const QString &name)
     refreshStatus();
 }
 
+/// Those whose places are remembered; the review page remembers its own.
+QList<QSplitter *> MainWindow::splitters() const
+{
+    QList<QSplitter *> found;
+    for (const Page *page : m_pages) {
+        if (page != m_review)
+            found << page->findChildren<QSplitter *>();
+    }
+    return found;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave()) {
@@ -428,6 +442,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_session.settings().setValue(QStringLiteral("geometry"), saveGeometry());
+    for (const QSplitter *splitter : splitters())
+        m_session.settings().setValue(splitter->objectName(), splitter->saveState());
     m_session.settings().setValue(QStringLiteral("reading"), m_review->viewState());
     QMainWindow::closeEvent(event);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 class QLabel;
+class QSplitter;
 class QStackedWidget;
 class QTimer;
 
@@ -79,6 +80,7 @@ private:
     void flip(bool redo);
     void setTheme(const QString &name);
     void dropped(const QStringList &paths);
+    [[nodiscard]] QList<QSplitter *> splitters() const;
 
     Session &m_session;
     Ask &m_ask;

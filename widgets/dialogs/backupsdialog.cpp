@@ -36,6 +36,7 @@ BackupsDialog::BackupsDialog(const QString &projectPath, const QString &folder, 
     words->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton *restore = buttons->addButton(tr("Restore"), QDialogButtonBox::AcceptRole);
+    restore->setObjectName(QStringLiteral("backups.restore"));
     restore->setEnabled(false);
     connect(m_list, &QListWidget::currentRowChanged, restore,
             [restore](int row) { restore->setEnabled(row >= 0); });

@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -30,13 +31,10 @@ namespace {
 constexpr auto SettingName = "export";
 constexpr int LeftWidth = 430;
 
-QFrame *rule(QFrame::Shape shape)
+QFrame *rule()
 {
     auto *line = new QFrame;
-    if (shape == QFrame::HLine)
-        line->setFixedHeight(1);
-    else
-        line->setFixedWidth(1);
+    line->setFixedHeight(1);
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     return line;
@@ -59,9 +57,15 @@ ExportPage::ExportPage(Ask &ask, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildLeft());
-    layout->addWidget(rule(QFrame::VLine));
-    layout->addWidget(m_rows, 1);
+    auto *splitter = new QSplitter;
+    splitter->setObjectName(QStringLiteral("export.splitter"));
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(buildLeft());
+    splitter->addWidget(m_rows);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({LeftWidth, LeftWidth * 2});
+    layout->addWidget(splitter);
     m_wait->setSingleShot(true);
     m_wait->setInterval(200);
     connect(m_wait, &QTimer::timeout, this, &ExportPage::startPreview);
@@ -91,7 +95,7 @@ QWidget *ExportPage::buildLeft()
     title->setFont(large);
     words->addWidget(title);
     words->addWidget(m_form);
-    words->addWidget(rule(QFrame::HLine));
+    words->addWidget(rule());
     words->addWidget(m_summary);
     words->addStretch();
     contents->setAutoFillBackground(false);
@@ -118,7 +122,7 @@ QWidget *ExportPage::buildLeft()
     buttons->addWidget(m_export);
     buttons->addWidget(m_cancel);
     auto *left = new QWidget;
-    left->setFixedWidth(LeftWidth);
+    left->setMinimumWidth(LeftWidth);
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
