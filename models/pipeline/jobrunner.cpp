@@ -32,7 +32,9 @@ public:
         const std::scoped_lock lock(m_mutex);
         const int number = ++m_lastNumber;
         auto progress = std::make_shared<Progress>([this, number](const Progress::State &state) {
-            emit m_runner.progressed(number, state.stage, state.done, state.total);
+            tell([this, number, state] {
+                emit m_runner.progressed(number, state.stage, state.done, state.total);
+            });
         });
         m_entries.push_back({number, std::move(job), std::move(progress)});
         m_wake.notify_one();
@@ -74,25 +76,35 @@ protected:
                     return;
                 entry = m_entries.front(); // stays in the queue until it is done, so that it counts
             }
-            emit m_runner.started(entry.number, entry.job->title());
+            tell([this, number = entry.number, title = entry.job->title()] {
+                emit m_runner.started(number, title);
+            });
             const Result<> result = perform(entry);
             {
                 const std::scoped_lock lock(m_mutex);
                 m_entries.pop_front();
             }
-            emit m_runner.finished(entry.number, result);
+            tell([this, number = entry.number, result] { emit m_runner.finished(number, result); });
         }
     }
 
 private:
     static constexpr int All = -1;
 
+    /// On the runner's own thread, also for receivers that are connected directly.
+    template <typename Emit>
+    void tell(Emit emitted)
+    {
+        QMetaObject::invokeMethod(&m_runner, std::move(emitted), Qt::QueuedConnection);
+    }
+
     Result<> perform(const Entry &entry)
     {
         TRY(entry.progress->advance(0));
         TRY_ASSIGN(const std::unique_ptr<Store> store, Store::open(m_path, m_options));
-        QObject::connect(store.get(), &Store::changed, store.get(),
-                         [this](const Changes &changes) { emit m_runner.storeChanged(changes); });
+        QObject::connect(store.get(), &Store::changed, store.get(), [this](const Changes &changes) {
+            tell([this, changes] { emit m_runner.storeChanged(changes); });
+        });
         return entry.job->run(*store, *entry.progress);
     }
 
