@@ -34,22 +34,38 @@ bool isLetter(char c)
     return std::isalpha(static_cast<unsigned char>(c)) != 0;
 }
 
+struct Mark
+{
+    std::size_t at = std::string_view::npos;
+    std::size_t length = 0;
+};
+
+/// The one of `marks` that begins last. They begin with the same byte, which most texts are
+/// without, and whether it is there is known sooner than where the last mark is not.
+Mark lastMark(std::string_view text, std::initializer_list<std::string_view> marks)
+{
+    const char first = marks.begin()->front();
+    if (text.find(first) == std::string_view::npos)
+        return {};
+    std::size_t at = text.rfind(first);
+    while (at != std::string_view::npos) {
+        for (const std::string_view mark : marks) {
+            if (text.substr(at).starts_with(mark))
+                return {at, mark.size()};
+        }
+        at = at == 0 ? std::string_view::npos : text.rfind(first, at - 1);
+    }
+    return {};
+}
+
 /// The last \boxed{…} or \fbox{…}: brace-matched, escapes passed; unclosed to the end of its line;
 /// \boxed 7 to the next dollar sign.
 std::optional<FinalAnswer> boxed(std::string_view text)
 {
-    std::size_t at = std::string_view::npos;
-    std::size_t begin = 0;
-    for (const std::string_view name : {"\\boxed", "\\fbox", "\\framebox"}) {
-        const std::size_t found = text.rfind(name);
-        if (found != std::string_view::npos && (at == std::string_view::npos || found > at)) {
-            at = found;
-            begin = found + name.size();
-        }
-    }
+    const auto [at, length] = lastMark(text, {"\\boxed", "\\fbox", "\\framebox"});
     if (at == std::string_view::npos)
         return {};
-    begin = std::min(text.find_first_not_of(' ', begin), text.size());
+    const std::size_t begin = std::min(text.find_first_not_of(' ', at + length), text.size());
     if (begin == text.size() || text[begin] != '{') {
         const std::size_t end = text.find_first_of("$\n", begin);
         return made(text, text.substr(begin, end == std::string_view::npos ? end : end - begin),
@@ -75,10 +91,10 @@ std::optional<FinalAnswer> boxed(std::string_view text)
 
 std::optional<FinalAnswer> answerTag(std::string_view text)
 {
-    const std::size_t open = text.rfind("<answer>");
+    const auto [open, length] = lastMark(text, {"<answer>"});
     if (open == std::string_view::npos)
         return {};
-    const std::size_t begin = open + 8;
+    const std::size_t begin = open + length;
     const std::size_t close = text.find("</answer>", begin);
     return made(text, text.substr(begin, close == std::string_view::npos ? close : close - begin),
                 "answer tag");
@@ -86,10 +102,10 @@ std::optional<FinalAnswer> answerTag(std::string_view text)
 
 std::optional<FinalAnswer> hashes(std::string_view text)
 {
-    const std::size_t mark = text.rfind("####");
+    const auto [mark, length] = lastMark(text, {"####"});
     if (mark == std::string_view::npos)
         return {};
-    const std::size_t begin = mark + 4;
+    const std::size_t begin = mark + length;
     const std::size_t line = text.find('\n', begin);
     const FinalAnswer answer = made(
         text, text.substr(begin, line == std::string_view::npos ? line : line - begin), "####");
