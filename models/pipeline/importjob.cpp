@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "importjob.h"
 
+#include "rowsahead.h"
+
 #include <base/text.h>
 #include <exchange/format.h>
 #include <exchange/mapping.h>
 #include <exchange/peek.h>
-#include <judge/extract.h>
-#include <reasoning/split.h>
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -73,59 +73,6 @@ std::string settingFor(const std::string &shape)
     return "mapping:" + shape;
 }
 
-void finishResponse(IncomingResponse &incoming, Response &response)
-{
-    response.meta = std::move(incoming.meta);
-    const bool apart = !incoming.reasoning.empty() || !incoming.answer.empty();
-    SplitText split = apart
-                          ? splitFields(incoming.reasoning, incoming.answer, incoming.finishReason)
-                          : splitReasoning(incoming.raw, incoming.finishReason);
-    response.reasoning = std::move(split.reasoning);
-    response.answer = std::move(split.answer);
-    response.splitter = std::move(split.splitter);
-    response.flags = split.flags;
-    // The raw text is kept where it is more than the answer.
-    response.raw.clear();
-    if (!apart && response.answer != incoming.raw)
-        response.raw = std::move(incoming.raw);
-    else if (apart
-             && incoming.reasoning.size() + incoming.answer.size()
-                    != response.reasoning.size() + response.answer.size())
-        response.raw = incoming.reasoning + "\n\n" + incoming.answer;
-    FinalAnswer found = extractFinalAnswer(response.answer);
-    // Where the model filled a field named "answer", that field is the final answer.
-    if (response.splitter == "json" && !response.answer.empty())
-        found = {response.answer, "json", 0, response.answer.size(), false};
-    if (found.text.empty() && response.answer.empty()) {
-        found = extractFinalAnswer(response.reasoning);
-        if (!found.text.empty())
-            response.flags |= AnswerInReasoning;
-    }
-    response.finalAnswer = std::move(found.text);
-    response.finalAnswerRule = std::move(found.rule);
-    response.reasoningWords = countWords(response.reasoning);
-    response.answerWords = countWords(response.answer);
-}
-
-void finishResponses(IncomingRow &row, std::vector<Response> &responses)
-{
-    responses.resize(row.responses.size());
-    for (std::size_t i = 0; i < responses.size(); ++i)
-        finishResponse(row.responses[i], responses[i]);
-}
-
-RefusedRow refusalOf(const Row &read, const Error &why)
-{
-    const std::string_view first =
-        read.fields.empty() ? std::string_view{} : read.fields.front().text;
-    return {read.line, 0, toUtf8(why.message), std::string(headOf(first, 200))};
-}
-
-Error changedMeanwhile()
-{
-    return {Error::Code::BadInput, tr("The file was changed while it was read.")};
-}
-
 Store::ImportOptions optionsFor(const ImportPlan &plan, const ImportFormat *format)
 {
     Store::ImportOptions options = plan.options;
@@ -146,18 +93,6 @@ broughtNothing(const Store &store, const ImportReport &report, const std::string
     TRY_ASSIGN(const std::vector<Batch> batches, store.batches());
     return std::any_of(batches.begin(), batches.end(),
                        [&](const Batch &batch) { return batch.active && batch.sha256 == sha256; });
-}
-
-void clear(IncomingRow &row)
-{
-    row.key.clear();
-    row.text.clear();
-    row.system.clear();
-    row.history.clear();
-    row.reference.clear();
-    row.meta.assign("{}");
-    row.tags.clear();
-    row.responses.clear();
 }
 
 } // namespace
@@ -238,33 +173,20 @@ Result<> ImportJob::importRows(Store &store, Progress &progress, const Chosen &c
     ImportReport report;
     report.format = batch.format;
     report.batch = writer->batch();
-    IncomingRow row;
-    std::vector<Response> responses;
+    RowsAhead rows(*reader, chosen.format);
     while (true) {
-        TRY_ASSIGN(RowReader::Next next, reader->next());
-        if (std::holds_alternative<RowReader::End>(next))
+        TRY_ASSIGN(const ReadyRow *next, rows.next());
+        if (!next)
             break;
         ++report.rows;
-        TRY(progress.advance(reader->position()));
-        auto *refused = std::get_if<RefusedRow>(&next);
-        RefusedRow unsuitable;
-        if (!refused) {
-            const Row &read = *std::get<const Row *>(next);
-            clear(row);
-            row.line = read.line;
-            const Result<> understood =
-                chosen.format ? chosen.format->read(read, row) : Result<>(changedMeanwhile());
-            if (understood) {
-                finishResponses(row, responses);
-                TRY(writer->add(row, responses));
-                continue;
-            }
-            unsuitable = refusalOf(read, understood.error());
-            refused = &unsuitable;
+        TRY(progress.advance(next->position));
+        if (!next->refused) {
+            TRY(writer->add(next->row, next->responses, next->digests));
+            continue;
         }
         if (report.refused.size() < ListedRefusals)
-            report.refused.push_back(*refused);
-        TRY(writer->refuse(*refused));
+            report.refused.push_back(*next->refused);
+        TRY(writer->refuse(*next->refused));
     }
     TRY_ASSIGN(const std::string sha256, reader->sha256());
     report.counts = writer->counts();

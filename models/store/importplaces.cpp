@@ -7,7 +7,6 @@
 #include <base/json.h>
 #include <base/text.h>
 
-#include <cstring>
 #include <utility>
 
 namespace touchstone {
@@ -24,30 +23,7 @@ std::string historyJson(const std::vector<Message> &history)
     return dumpJson(json);
 }
 
-/// What prompts are joined by. A prompt without turns before it has the hash of its text alone, so
-/// that a chat of one turn meets a plain prompt.
-Sha256Digest joinDigest(const IncomingRow &row)
-{
-    std::string said;
-    for (const Message &message : row.history) {
-        if (message.role == "system")
-            continue;
-        said += message.role;
-        said.push_back('\0');
-        said += normalizedText(message.content);
-        said.push_back('\0');
-    }
-    return sha256(said + normalizedText(row.text));
-}
-
 } // namespace
-
-std::int64_t hash64(const Sha256Digest &digest)
-{
-    std::int64_t value = 0;
-    std::memcpy(&value, digest.data(), sizeof value);
-    return value;
-}
 
 ImportPlaces::ImportPlaces(ImportStatements &statements,
                            Store::ImportOptions::Join join,
@@ -99,18 +75,18 @@ Result<std::string> ImportPlaces::freeKey(std::int64_t line)
 Result<ImportPlaces::Place> ImportPlaces::insert(const IncomingRow &row,
                                                  const PromptMarks &marks,
                                                  std::string_view key,
-                                                 const Sha256Digest &digest)
+                                                 const ImportDigests &digests)
 {
     // The uid holds in every copy of the project, whoever imported first.
     m_scratch.assign(key);
     m_scratch.push_back('\0');
-    m_scratch.append(reinterpret_cast<const char *>(digest.data()), digest.size());
+    m_scratch.append(reinterpret_cast<const char *>(digests.prompt.data()), digests.prompt.size());
     Place place;
     place.uid = Uid::hashOf(m_scratch);
     sql::Statement &insert = m_statements.insertPrompt;
     insert
-        .args(m_batch.value, countWords(row.text), marks.humanWords, marks.teacherWords,
-              marks.marks, hash64(digest), key)
+        .args(m_batch.value, digests.promptWords, marks.humanWords, marks.teacherWords, marks.marks,
+              hash64(digests.prompt), key)
         .bindBlob(8, bytesOf(place.uid));
     TRY_ASSIGN(place.prompt, insert.insert());
     if (place.prompt == 0)
@@ -126,14 +102,14 @@ Result<ImportPlaces::Place> ImportPlaces::insert(const IncomingRow &row,
 
 Result<ImportPlaces::Place> ImportPlaces::placeByKey(const IncomingRow &row,
                                                      const PromptMarks &marks,
-                                                     const Sha256Digest &digest,
+                                                     const ImportDigests &digests,
                                                      QString &refusal)
 {
-    TRY_ASSIGN(const Place made, insert(row, marks, row.key, digest));
+    TRY_ASSIGN(const Place made, insert(row, marks, row.key, digests));
     if (made.isNew)
         return made;
     TRY_ASSIGN(const Known there, find(m_statements.findByKey, row.key));
-    if (there.textHash != hash64(digest)) {
+    if (there.textHash != hash64(digests.prompt)) {
         refusal = Store::tr("The key %1 is there already with another text or other turns before "
                             "it; join on the text instead, or give the row another key.")
                       .arg(toQString(row.key));
@@ -141,8 +117,10 @@ Result<ImportPlaces::Place> ImportPlaces::placeByKey(const IncomingRow &row,
     return there.place;
 }
 
-Result<ImportPlaces::Place>
-ImportPlaces::place(const IncomingRow &row, const PromptMarks &marks, QString &refusal)
+Result<ImportPlaces::Place> ImportPlaces::place(const IncomingRow &row,
+                                                const PromptMarks &marks,
+                                                const ImportDigests &digests,
+                                                QString &refusal)
 {
     using Join = Store::ImportOptions::Join;
     if (row.text.empty()) {
@@ -157,14 +135,13 @@ ImportPlaces::place(const IncomingRow &row, const PromptMarks &marks, QString &r
                     .arg(toQString(row.key));
         return known.place;
     }
-    const Sha256Digest digest = joinDigest(row);
     if (m_join == Join::Key && row.key.empty()) {
         refusal = Store::tr("The row has no key to join on.");
         return Place{};
     }
     if (m_join == Join::Key || (m_join == Join::Auto && !row.key.empty()))
-        return placeByKey(row, marks, digest, refusal);
-    TRY_ASSIGN(const Known known, find(m_statements.findByText, hash64(digest)));
+        return placeByKey(row, marks, digests, refusal);
+    TRY_ASSIGN(const Known known, find(m_statements.findByText, hash64(digests.prompt)));
     if (known.place.prompt != 0)
         return known.place;
     std::string key = row.key;
@@ -176,7 +153,7 @@ ImportPlaces::place(const IncomingRow &row, const PromptMarks &marks, QString &r
     if (key.empty()) {
         TRY_ASSIGN(key, freeKey(row.line));
     }
-    return insert(row, marks, key, digest);
+    return insert(row, marks, key, digests);
 }
 
 } // namespace touchstone

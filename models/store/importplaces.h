@@ -2,11 +2,10 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "importdigests.h"
 #include "importstatements.h"
 #include "importwriter.h"
 #include "store.h"
-
-#include <base/hash.h>
 
 #include <set>
 #include <string>
@@ -45,7 +44,10 @@ public:
                  std::string stem);
 
     /// Where the row cannot be placed, `refusal` says why, for people.
-    Result<Place> place(const IncomingRow &row, const PromptMarks &marks, QString &refusal);
+    Result<Place> place(const IncomingRow &row,
+                        const PromptMarks &marks,
+                        const ImportDigests &digests,
+                        QString &refusal);
     /// False for an import that was at work when this one began, or began later.
     [[nodiscard]] bool isSettled(std::int64_t batch) const;
 
@@ -60,12 +62,12 @@ private:
     Result<Known> find(sql::Statement &query, const Value &value);
     Result<Place> placeByKey(const IncomingRow &row,
                              const PromptMarks &marks,
-                             const Sha256Digest &digest,
+                             const ImportDigests &digests,
                              QString &refusal);
     Result<Place> insert(const IncomingRow &row,
                          const PromptMarks &marks,
                          std::string_view key,
-                         const Sha256Digest &digest);
+                         const ImportDigests &digests);
     Result<std::string> freeKey(std::int64_t line);
 
     ImportStatements &m_statements;
@@ -75,8 +77,5 @@ private:
     std::string m_stem;
     std::string m_scratch;
 };
-
-/// The first eight bytes of a digest, as the tables keep it.
-std::int64_t hash64(const Sha256Digest &digest);
 
 } // namespace touchstone

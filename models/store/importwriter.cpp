@@ -9,7 +9,6 @@
 #include "storeprivate.h"
 #include "uidbytes.h"
 
-#include <base/hash.h>
 #include <base/text.h>
 
 #include <QElapsedTimer>
@@ -76,6 +75,7 @@ public:
     std::vector<const Source *> rowSources;
     std::vector<bool> claimed; ///< by a response's number
     std::vector<Twin> twins;
+    ImportDigests digests; ///< of the row that came without
     std::string scratch;
 
     Result<> beginTransaction();
@@ -83,7 +83,10 @@ public:
     Result<const Source *> sourceOf(const IncomingResponse &response);
     /// The row's sources into rowSources, and what its responses mean for its prompt.
     Result<PromptMarks> lookAt(const IncomingRow &row, std::span<const Response> responses);
-    Result<bool> addResponse(const Place &place, const Source &source, const Response &response);
+    Result<bool> addResponse(const Place &place,
+                             const Source &source,
+                             const Response &response,
+                             const Sha256Digest &digest);
     Result<std::optional<Slot>>
     freeSlot(const Place &place, const Source &source, std::int64_t textHash);
     /// Whether a response that was there before has not yet answered for one of this file.
@@ -196,13 +199,11 @@ ImportWriterPrivate::freeSlot(const Place &place, const Source &source, std::int
     return std::optional(slot);
 }
 
-Result<bool>
-ImportWriterPrivate::addResponse(const Place &place, const Source &source, const Response &response)
+Result<bool> ImportWriterPrivate::addResponse(const Place &place,
+                                              const Source &source,
+                                              const Response &response,
+                                              const Sha256Digest &digest)
 {
-    scratch.assign(response.reasoning);
-    scratch.push_back('\0');
-    scratch.append(response.answer);
-    const Sha256Digest digest = sha256(scratch);
     Slot slot{0, hash64(digest)};
     // Only the first response of a new prompt can do without looking for others.
     if (!place.isNew) {
@@ -309,19 +310,28 @@ ImportWriter::~ImportWriter()
 
 Result<> ImportWriter::add(const IncomingRow &row, std::span<const Response> responses)
 {
+    d->digests.take(row, responses);
+    return add(row, responses, d->digests);
+}
+
+Result<> ImportWriter::add(const IncomingRow &row,
+                           std::span<const Response> responses,
+                           const ImportDigests &digests)
+{
     ++d->rows;
-    QString refusal = unkeepableIn(row, responses);
-    if (!refusal.isEmpty())
-        return refuse({row.line, 0, toUtf8(refusal), row.text});
+    if (!digests.refusal.isEmpty())
+        return refuse({row.line, 0, toUtf8(digests.refusal), row.text});
+    QString refusal;
     TRY_ASSIGN(const PromptMarks found, d->lookAt(row, responses));
-    TRY_ASSIGN(ImportPlaces::Place place, d->places->place(row, found, refusal));
+    TRY_ASSIGN(ImportPlaces::Place place, d->places->place(row, found, digests, refusal));
     if (!refusal.isEmpty())
         return refuse({row.line, 0, toUtf8(refusal), row.text});
     const bool isNew = place.isNew;
     d->counts.promptsNew += isNew ? 1 : 0;
     std::size_t responded = 0;
     for (std::size_t i = 0; i < responses.size(); ++i) {
-        TRY_ASSIGN(const bool added, d->addResponse(place, *d->rowSources[i], responses[i]));
+        TRY_ASSIGN(const bool added,
+                   d->addResponse(place, *d->rowSources[i], responses[i], digests.responses[i]));
         responded += added ? 1 : 0;
         place.isNew = false;
     }

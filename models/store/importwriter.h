@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "importdigests.h"
+
 #include <base/result.h>
 #include <record/incoming.h>
 #include <record/response.h>
@@ -42,6 +44,9 @@ public:
     /// one response of the file, so that samples that came out alike are all kept, and the same
     /// file again adds nothing.
     Result<> add(const IncomingRow &row, std::span<const Response> responses);
+    /// The same, where another thread has taken the row's digests already.
+    Result<>
+    add(const IncomingRow &row, std::span<const Response> responses, const ImportDigests &digests);
     Result<> refuse(const RefusedRow &row);
     [[nodiscard]] const Counts &counts() const;
     [[nodiscard]] BatchId batch() const;
