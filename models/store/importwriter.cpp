@@ -31,6 +31,8 @@ constexpr int SharedMilliseconds = 20;
 constexpr std::chrono::milliseconds SharedPause{2};
 /// Nobody waits in exclusive mode; the transaction ends before its log grows past memory.
 constexpr int ExclusiveRows = 200'000;
+/// What an import turns off for its time.
+constexpr const char *UsualPragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON";
 /// A file may say the same several times: that many samples came out alike. The text hash of the
 /// second is that of the first plus one, and so on, so that each is told from the others and meets
 /// its own when the file comes again.
@@ -305,7 +307,7 @@ ImportWriter::~ImportWriter()
     if (d->finished)
         return;
     [[maybe_unused]] const auto abandoned = brought::abandon(*d->store, d->batch.value);
-    [[maybe_unused]] const auto safe = d->store->database->exec("PRAGMA synchronous=FULL");
+    [[maybe_unused]] const auto safe = d->store->database->exec(UsualPragmas);
 }
 
 Result<> ImportWriter::add(const IncomingRow &row, std::span<const Response> responses)
@@ -384,7 +386,7 @@ Result<ImportWriter::Counts> ImportWriter::finish(std::string_view sha256)
     d->transaction.reset();
     if (d->joined)
         TRY(brought::settle(*d->store, d->batch.value));
-    TRY(d->store->database->exec("PRAGMA synchronous=FULL"));
+    TRY(d->store->database->exec(UsualPragmas));
     TRY(d->writeEnd(sha256));
     d->finished = true;
     d->store->checkpoint.start();
@@ -419,6 +421,10 @@ Result<std::unique_ptr<ImportWriter>> Store::beginImport(const Batch &batch,
                            toUtf8(QFileInfo(toQString(batch.path)).baseName()));
     // What an import writes can be read again from its file; its last commit is made safe.
     TRY(d->database->exec("PRAGMA synchronous=NORMAL"));
+    // Every row refers to others that this import made or found, and where nobody else has the
+    // project open those stay: looking for each of them again would find nothing else.
+    if (options.exclusive)
+        TRY(d->database->exec("PRAGMA foreign_keys=OFF"));
     const auto begun = writer->beginTransaction();
     auto made = std::unique_ptr<ImportWriter>(new ImportWriter(std::move(writer)));
     TRY(begun);
