@@ -15,6 +15,10 @@
 
 #include <cstdio>
 
+#ifdef TOUCHSTONE_BENCHMARK_WINDOW
+#include "windowprobe.h"
+#endif
+
 namespace {
 
 using namespace touchstone;
@@ -28,10 +32,11 @@ struct Group
 };
 
 constexpr Group Groups[] = {
-    {"import", &measureImport, false},
-    {"export", &measureExport, true},
-    {"queries", &measureQueries, true},
-    {"decision", &measureDecisions, true},
+    {"import", &measureImport, false},  {"export", &measureExport, true},
+#ifdef TOUCHSTONE_BENCHMARK_WINDOW
+    {"start", &measureStart, true},     {"next", &measureNext, false},
+#endif
+    {"queries", &measureQueries, true}, {"decision", &measureDecisions, true},
 };
 
 Result<> measure(Setting &setting, const QStringList &only)
@@ -100,6 +105,10 @@ int run(const QCommandLineParser &parser)
 
 int main(int argc, char *argv[])
 {
+#ifdef TOUCHSTONE_BENCHMARK_WINDOW
+    if (const auto status = runWindowProbe(argc, argv))
+        return *status;
+#endif
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchstone-benchmark"));
     QCommandLineParser parser;

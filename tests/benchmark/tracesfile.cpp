@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "tracesfile.h"
+
+#include <base/json.h>
+#include <pipeline/importjob.h>
+
+#include <QFile>
+
+#include <array>
+
+namespace touchstone::benchmark {
+
+namespace {
+
+constexpr int Formulas = 40;
+
+/// Forty sentences with a formula each; `seed` makes every trace another one.
+std::string trace(int seed, bool isTeacher)
+{
+    static const std::array<const char *, 5> Sentences = {
+        "In step %d the farm sells \\(\\frac{%d}{%d}\\) of its harvest, and what is left goes into "
+        "the cellar for the winter.",
+        "That makes \\(%d \\cdot %d = n_{%d}\\) baskets in all, which the two carts carry down to "
+        "the river before noon.",
+        "Let me check with the sum \\(\\sum_{k=1}^{%d} k^2 + %d \\le %d\\), because the first "
+        "count of the baskets looked too small.",
+        "So the side of the square field is \\(\\sqrt{%d + %d^2} - %d\\) metres long, fence and "
+        "gate not counted.",
+        "**Therefore** the ratio \\(x_{%d} : y_{%d} = %d\\) stays the same as in the year before, "
+        "and nothing changes."};
+    std::string text;
+    for (int i = 0; i < Formulas; ++i) {
+        const QString sentence = QString::asprintf(
+            Sentences[static_cast<std::size_t>(i + (isTeacher ? 2 : 0)) % Sentences.size()], i + 1,
+            seed % 97 + i, seed % 13 + 2);
+        text += sentence.toStdString() + (i % 4 == 3 ? "\n\n" : " ");
+    }
+    return text;
+}
+
+Result<> writeFile(const QString &path, const std::string &text)
+{
+    QFile file(path);
+    const auto size = static_cast<qint64>(text.size());
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size)
+        return Error{Error::Code::Io, path + QStringLiteral(" cannot be written.")};
+    return {};
+}
+
+Result<> import(Store &store, const QString &path, SourceKind kind)
+{
+    ImportPlan plan;
+    plan.path = path;
+    plan.options.kind = kind;
+    plan.options.exclusive = true;
+    ImportJob job(plan);
+    Progress progress;
+    TRY(job.run(store, progress));
+    if (job.report().counts.responsesNew == 0)
+        return Error{Error::Code::Damaged, path + QStringLiteral(" brought nothing.")};
+    return {};
+}
+
+} // namespace
+
+Result<> makeTraceProject(const QString &project, const QString &folder, int count)
+{
+    std::string human;
+    std::string teacher;
+    for (int i = 0; i < count; ++i) {
+        const std::string id = "farm-" + std::to_string(i);
+        const std::string question =
+            "A farm counts its harvest for the " + std::to_string(i + 1) + "th time. How much?";
+        const std::string end = std::to_string(i);
+        human +=
+            dumpJson(
+                {{"id", id}, {"question", question}, {"answer", trace(i, false) + "\n#### " + end}})
+            + '\n';
+        teacher +=
+            dumpJson({{"id", id},
+                      {"question", question},
+                      {"model", "teacher-r1"},
+                      {"output", "<think>\n" + trace(i, true) + "</think>\n\n\\boxed{" + end + "}"},
+                      {"finish_reason", "stop"}})
+            + '\n';
+    }
+    const QString humanFile = folder + QStringLiteral("/human.jsonl");
+    const QString teacherFile = folder + QStringLiteral("/teacher.jsonl");
+    TRY(writeFile(humanFile, human));
+    TRY(writeFile(teacherFile, teacher));
+    TRY_ASSIGN(const std::unique_ptr<Store> store, Store::create(project, {}));
+    TRY(import(*store, humanFile, SourceKind::Human));
+    return import(*store, teacherFile, SourceKind::Teacher);
+}
+
+} // namespace touchstone::benchmark

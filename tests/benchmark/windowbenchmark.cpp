@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "benchmarks.h"
+#include "tracesfile.h"
+#include "windowprobe.h"
+#include "windowreviewprobe.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+
+#include <chrono>
+
+namespace touchstone::benchmark {
+
+namespace {
+
+constexpr double StartBudgetMs = 1000;
+constexpr double MemoryBudgetMb = 400;
+constexpr double NextBudgetMs = 16;
+constexpr double NextBudget99Ms = 33;
+constexpr int MostMilliseconds = 10 * 60 * 1000;
+
+/// The window in a process of its own, without a screen and with nobody's settings or backups.
+Result<Json>
+probe(const char *page, const QString &project, const QString &home, const char *scale = "1")
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!environment.contains(QStringLiteral("QT_QPA_PLATFORM")))
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), home);
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    process.start(QCoreApplication::applicationFilePath(),
+                  {QStringLiteral("--probe"), QLatin1String(page), project,
+                   QString::number(std::chrono::nanoseconds(now).count())});
+    if (!process.waitForFinished(MostMilliseconds)) {
+        process.kill();
+        process.waitForFinished();
+        return wrong(QStringLiteral("The window on page %1 did not come to an end.")
+                         .arg(QLatin1String(page)));
+    }
+    if (process.exitCode() != 0)
+        return wrong(QStringLiteral("The window did not open."));
+    return parseJson(process.readAllStandardOutput().toStdString());
+}
+
+void add(Setting &setting, const Figure &figure, double budget)
+{
+    Figure complete = figure;
+    if (budget > 0)
+        complete.budget = budget;
+    setting.report->add(complete);
+}
+
+} // namespace
+
+Result<> measureStart(Setting &setting)
+{
+    const QString home = setting.path("home");
+    TRY_ASSIGN(const Json first, probe("browse", setting.project, home));
+    std::map<std::string, std::vector<double>> values;
+    for (int i = 0; i < std::max(setting.rounds, 3); ++i) {
+        TRY_ASSIGN(const Json said, probe("browse", setting.project, home));
+        if (said.value("rows", std::int64_t{0}) != setting.rows)
+            return wrong(QStringLiteral("The window does not show all rows."));
+        for (const auto &[name, value] : said.items())
+            values[name].push_back(value);
+    }
+    QDir(home).removeRecursively();
+    QFile::remove(setting.project + QLatin1String(SettingsSuffix));
+    const double firstMs = first.value("usable_ms", 0.0);
+    add(setting,
+        {"start",
+         "process asked for to table painted and keys taken, while a backup is due",
+         "ms",
+         {firstMs, firstMs, firstMs}},
+        StartBudgetMs);
+    add(setting, {"start", "the same again", "ms", spreadOf(values["usable_ms"])}, StartBudgetMs);
+    add(setting,
+        {"start", "process asked for to all ids there", "ms", spreadOf(values["complete_ms"])}, 0);
+    add(setting, {"memory", "after looking at 100 places, PSS", "MB", spreadOf(values["pss_mb"])},
+        MemoryBudgetMb);
+    add(setting, {"memory", "the same as RSS", "MB", spreadOf(values["rss_mb"])}, MemoryBudgetMb);
+    add(setting, {"memory", "most ever, RSS", "MB", spreadOf(values["peak_mb"])}, 0);
+    return {};
+}
+
+Result<> measureNext(Setting &setting)
+{
+    const QString project = setting.path("traces.touchstone");
+    for (const char *scale : {"1", "2"}) {
+        // Anew, since the window goes on where a reader stopped.
+        removeProject(project);
+        QFile::remove(project + QLatin1String(SettingsSuffix));
+        TRY(makeTraceProject(project, setting.folder, ItemsForReview + 9));
+        TRY_ASSIGN(const Json said, probe("review", project, setting.path("home"), scale));
+        for (const auto &[key, words] :
+             {std::pair{"warm_ms", "after a reader's pause"}, {"cold_ms", "without a pause"}}) {
+            const auto times = said.at(key).get<std::vector<double>>();
+            const std::string name = std::string("key to painted ") + words + ", scale " + scale;
+            add(setting, {"next", name, "ms", spreadOf(times)}, NextBudgetMs);
+            const double p99 = percentile(times, 99);
+            add(setting, {"next", name + ", 99 of 100", "ms", {p99, p99, p99}}, NextBudget99Ms);
+        }
+    }
+    QDir(setting.path("home")).removeRecursively();
+    removeProject(project);
+    QFile::remove(project + QLatin1String(SettingsSuffix));
+    return {};
+}
+
+} // namespace touchstone::benchmark

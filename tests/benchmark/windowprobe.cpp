@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "windowprobe.h"
+
+#include "windowbrowseprobe.h"
+#include "windowreviewprobe.h"
+
+#include <app/dialogask.h>
+#include <app/mainwindow.h>
+#include <app/session.h>
+#include <widgets/common/theme.h>
+
+#include <QApplication>
+#include <QTableView>
+
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+namespace touchstone::benchmark {
+
+namespace {
+
+void printAndQuit(const Json &said)
+{
+    std::printf("%s\n", dumpJson(said).c_str());
+    QApplication::quit();
+}
+
+} // namespace
+
+std::optional<int> runWindowProbe(int argc, char *argv[])
+{
+    if (argc != 5 || std::strcmp(argv[1], "--probe") != 0)
+        return {};
+    const QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("touchstone"));
+    const QString project = QString::fromLocal8Bit(argv[3]);
+    applyTheme(*qApp, themeFromName(QStringLiteral("light")));
+    Session session(
+        std::make_unique<QSettings>(project + QLatin1String(SettingsSuffix), QSettings::IniFormat));
+    DialogAsk ask;
+    MainWindow window(session, ask);
+    window.resize(1440, 900);
+    window.show();
+    auto *table = window.findChild<QTableView *>(QStringLiteral("browse.table"));
+    auto *left = window.findChild<QAbstractScrollArea *>(QStringLiteral("trace-left"));
+    auto *right = window.findChild<QAbstractScrollArea *>(QStringLiteral("trace-right"));
+    if (!table || !left || !right)
+        return 1;
+    if (std::strcmp(argv[2], "browse") == 0) {
+        const BrowseProbe probe(*table, QString::fromLatin1(argv[4]).toLongLong());
+        QObject::connect(&probe, &BrowseProbe::finished, &window, &printAndQuit);
+        window.openProject(project);
+        return QApplication::exec();
+    }
+    window.openProject(project);
+    const ReviewProbe probe(*window.windowHandle(), *left, *right);
+    QObject::connect(&probe, &ReviewProbe::finished, &window, &printAndQuit);
+    window.activateWindow();
+    window.showPage(MainWindow::ReviewIndex);
+    return QApplication::exec();
+}
+
+} // namespace touchstone::benchmark

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "windowreviewprobe.h"
+
+#include "windowbrowseprobe.h"
+
+#include <QAbstractScrollArea>
+#include <QEvent>
+#include <QTest>
+#include <QWindow>
+
+#include <chrono>
+
+namespace touchstone::benchmark {
+
+namespace {
+constexpr std::size_t Presses = 120;
+constexpr std::chrono::milliseconds ReadersPause{150};
+} // namespace
+
+ReviewProbe::ReviewProbe(QWindow &window, QAbstractScrollArea &left, QAbstractScrollArea &right)
+    : m_window(window)
+    , m_sides{left.viewport(), right.viewport()}
+{
+    for (QObject *side : m_sides)
+        side->installEventFilter(this);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &ReviewProbe::press);
+}
+
+bool ReviewProbe::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint && m_waiting) {
+        for (std::size_t i = 0; i < m_sides.size(); ++i)
+            m_isPainted[i] = m_isPainted[i] || watched == m_sides[i];
+        if (m_isPainted[0] && m_isPainted[1]) {
+            m_waiting = false;
+            // Behind the painting of the whole window.
+            QTimer::singleShot(0, this, &ReviewProbe::painted);
+        }
+    }
+    return false;
+}
+
+void ReviewProbe::painted()
+{
+    const double milliseconds = millisecondsSince(m_pressedNs);
+    if (m_pressedNs != 0)
+        (m_cold.size() < Presses ? m_cold : m_warm).push_back(milliseconds);
+    if (m_warm.size() == Presses)
+        emit finished({{"cold_ms", m_cold}, {"warm_ms", m_warm}});
+    else
+        m_pause.start(m_cold.size() < Presses ? std::chrono::milliseconds{0} : ReadersPause);
+}
+
+void ReviewProbe::press()
+{
+    m_isPainted = {};
+    m_waiting = true;
+    m_pressedNs =
+        std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+    QTest::keyClick(&m_window, Qt::Key_Right);
+}
+
+} // namespace touchstone::benchmark

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <base/json.h>
+
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+#include <vector>
+
+class QAbstractScrollArea;
+class QWindow;
+
+namespace touchstone::benchmark {
+
+/// Presses the key for the next item on the review page and waits until both sides are painted:
+/// first without a pause, so that nothing could be prepared, then after pauses as a reader makes
+/// them.
+class ReviewProbe final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReviewProbe(QWindow &window, QAbstractScrollArea &left, QAbstractScrollArea &right);
+
+signals:
+    void finished(const touchstone::Json &said);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void press();
+    void painted();
+
+    QWindow &m_window;
+    std::array<QObject *, 2> m_sides;
+    std::array<bool, 2> m_isPainted{};
+    std::vector<double> m_cold;
+    std::vector<double> m_warm;
+    std::int64_t m_pressedNs = 0; ///< 0: the page was shown, no key was pressed
+    bool m_waiting = true;
+    QTimer m_pause;
+};
+
+/// How many items a probe goes through.
+constexpr int ItemsForReview = 241;
+
+} // namespace touchstone::benchmark
