@@ -30,6 +30,15 @@ Sha256Digest joinDigest(const IncomingRow &row)
 
 } // namespace
 
+Uid promptUidOf(std::string_view key, const Sha256Digest &prompt)
+{
+    thread_local std::string scratch;
+    scratch.assign(key);
+    scratch.push_back('\0');
+    scratch.append(reinterpret_cast<const char *>(prompt.data()), prompt.size());
+    return Uid::hashOf(scratch);
+}
+
 std::int64_t hash64(const Sha256Digest &digest)
 {
     std::int64_t value = 0;
@@ -46,6 +55,8 @@ void ImportDigests::take(const IncomingRow &row, std::span<const Response> finis
     if (!row.text.empty()) {
         prompt = joinDigest(row);
         promptWords = countWords(row.text);
+        if (!row.key.empty())
+            promptUid = promptUidOf(row.key, prompt);
     }
     std::string said;
     for (const Response &response : finished) {

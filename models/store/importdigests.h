@@ -3,6 +3,7 @@
 #pragma once
 
 #include <base/hash.h>
+#include <base/ids.h>
 #include <record/incoming.h>
 #include <record/response.h>
 
@@ -20,12 +21,15 @@ struct ImportDigests
     QString refusal;       ///< for people: why no project can keep the row; empty: it can
     Sha256Digest prompt{}; ///< what prompts are joined by; nothing for a row without a prompt
     int promptWords = 0;   ///< the same
+    Uid promptUid;         ///< where the row has a key: of a new prompt under it
     std::vector<Sha256Digest> responses; ///< of reasoning, a NUL and answer
 
     /// On any thread. Where there is a refusal, the rest says nothing.
     void take(const IncomingRow &row, std::span<const Response> finished);
 };
 
+/// Holds in every copy of the project, whoever imported first.
+Uid promptUidOf(std::string_view key, const Sha256Digest &prompt);
 /// The first eight bytes of a digest, as the tables keep it.
 std::int64_t hash64(const Sha256Digest &digest);
 

@@ -77,12 +77,9 @@ Result<ImportPlaces::Place> ImportPlaces::insert(const IncomingRow &row,
                                                  std::string_view key,
                                                  const ImportDigests &digests)
 {
-    // The uid holds in every copy of the project, whoever imported first.
-    m_scratch.assign(key);
-    m_scratch.push_back('\0');
-    m_scratch.append(reinterpret_cast<const char *>(digests.prompt.data()), digests.prompt.size());
     Place place;
-    place.uid = Uid::hashOf(m_scratch);
+    place.uid =
+        !key.empty() && key == row.key ? digests.promptUid : promptUidOf(key, digests.prompt);
     sql::Statement &insert = m_statements.insertPrompt;
     insert
         .args(m_batch.value, digests.promptWords, marks.humanWords, marks.teacherWords, marks.marks,
@@ -94,8 +91,10 @@ Result<ImportPlaces::Place> ImportPlaces::insert(const IncomingRow &row,
     place.isNew = true;
     place.isOurs = true;
     const std::string history = historyJson(row.history);
+    using sql::KnownKeepable; // the digests looked at them
     TRY(m_statements.insertPromptText
-            .args(place.prompt, row.text, row.system, history, row.reference, row.meta)
+            .args(place.prompt, KnownKeepable{row.text}, KnownKeepable{row.system}, history,
+                  KnownKeepable{row.reference}, KnownKeepable{row.meta})
             .run());
     return place;
 }

@@ -75,7 +75,6 @@ private:
     BatchId m_batch;
     std::set<std::int64_t> m_unsettled;
     std::string m_stem;
-    std::string m_scratch;
 };
 
 } // namespace touchstone

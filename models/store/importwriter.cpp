@@ -223,9 +223,12 @@ Result<bool> ImportWriterPrivate::addResponse(const Place &place,
               response.reasoningWords, response.answerWords, slot.textHash)
         .bindBlob(9, bytesOf(uid));
     TRY_ASSIGN(const std::int64_t id, statements.insertResponse.insert());
+    using sql::KnownKeepable; // the digests looked at them
     TRY(statements.insertResponseText
-            .args(id, response.reasoning, response.answer, response.raw, response.splitter,
-                  response.finalAnswer, response.finalAnswerRule, response.meta)
+            .args(id, KnownKeepable{response.reasoning}, KnownKeepable{response.answer},
+                  KnownKeepable{response.raw}, response.splitter,
+                  KnownKeepable{response.finalAnswer}, response.finalAnswerRule,
+                  KnownKeepable{response.meta})
             .run());
     ++counts.responsesNew;
     return true;

@@ -43,10 +43,18 @@ int flagsFor(Database::Access access)
     return SQLITE_OPEN_READONLY;
 }
 
+/// SQLite counts the memory it has, under a lock at every allocation; nobody here asks for the sum.
+/// Refused where somebody uses the library already, which only costs time.
+void stopCountingMemory()
+{
+    [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Access access)
 {
+    stopCountingMemory();
     sqlite3 *handle = nullptr;
     const QByteArray name =
         access == Access::Immutable

@@ -100,6 +100,12 @@ Statement &Statement::bind(int index, std::string_view text)
 {
     if (const auto refused = firstUnkeepable(text); refused && !m_refusedByte)
         m_refusedByte = refused;
+    return bind(index, KnownKeepable{text});
+}
+
+Statement &Statement::bind(int index, KnownKeepable known)
+{
+    const std::string_view text = known.text;
     // A null pointer would be bound as NULL; an empty view may have one.
     m_bindError |= sqlite3_bind_text64(m_handle, index, text.data() ? text.data() : "", text.size(),
                                        SQLITE_STATIC, SQLITE_UTF8);

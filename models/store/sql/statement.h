@@ -13,6 +13,13 @@ struct sqlite3_stmt;
 
 namespace touchstone::sql {
 
+/// A text of which its owner knows that it can be kept (firstUnkeepable()), so that binding need
+/// not look again.
+struct KnownKeepable
+{
+    std::string_view text;
+};
+
 /// One prepared statement. Texts are UTF-8; a view that is bound must live until the next run() or
 /// reset(), a view that is read until the next step(). Text with a NUL, or that is not UTF-8, is
 /// refused. A bind that fails is told by the next step().
@@ -29,6 +36,7 @@ public:
     /// Parameters by position, from 1.
     Statement &bind(int index, std::int64_t value);
     Statement &bind(int index, std::string_view text);
+    Statement &bind(int index, KnownKeepable text);
     Statement &bindBlob(int index, std::string_view bytes);
     Statement &bindNull(int index);
     template <typename... Values>
@@ -59,6 +67,7 @@ private:
     void bindOne(int index, bool value) { bind(index, std::int64_t{value ? 1 : 0}); }
     void bindOne(int index, std::uint32_t value) { bind(index, std::int64_t{value}); }
     void bindOne(int index, std::string_view value) { bind(index, value); }
+    void bindOne(int index, KnownKeepable value) { bind(index, value); }
     void bindOne(int index, const std::string &value) { bind(index, std::string_view(value)); }
     void bindOne(int index, const char *value) { bind(index, std::string_view(value)); }
 
