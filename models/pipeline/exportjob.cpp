@@ -5,6 +5,7 @@
 #include "manifest.h"
 #include "partfile.h"
 #include "selection.h"
+#include "writebehind.h"
 
 #include <base/text.h>
 #include <store/store.h>
@@ -15,6 +16,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace touchstone {
@@ -59,11 +61,12 @@ QString manifestPath(const ExportPlan &plan)
                               : QDir(plan.out).filePath(QStringLiteral("manifest.json"));
 }
 
-/// One output file on its way: a buffer in front of a PartFile.
+/// One output file on its way: a buffer in front of a PartFile that is written behind.
 struct Output
 {
-    Output(const QString &path, const ExportFormat &exportFormat)
+    Output(const QString &path, const ExportFormat &exportFormat, WriteBehind &behind)
         : file(path)
+        , writer(behind)
         , format(exportFormat)
         , asList(format.extension() == "jsonl"
                  && path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
@@ -81,19 +84,17 @@ struct Output
         file.countRow();
         if (buffer.size() < BufferSize)
             return {};
-        TRY(file.write(buffer));
-        buffer.clear();
-        return {};
+        return writer.write(file, buffer);
     }
 
-    Result<> finish()
+    Result<> writeFoot()
     {
         buffer.append(!asList ? format.foot(empty) : empty ? "]\n" : "\n]\n");
-        TRY(file.write(buffer));
-        return file.close();
+        return writer.write(file, buffer);
     }
 
     PartFile file;
+    WriteBehind &writer;
     const ExportFormat &format;
     bool asList; ///< one JSON array, because the file's name says so
     std::string buffer;
@@ -154,18 +155,30 @@ public:
     Outputs() = default;
     ~Outputs()
     {
+        m_writer.reset(); // before the files it writes go
         while (!m_all.empty())
             m_all.pop_back();
     }
 
     Result<> open(const QString &path, const ExportFormat &format)
     {
-        return m_all.emplace_back(std::make_unique<Output>(path, format))->file.open();
+        return m_all.emplace_back(std::make_unique<Output>(path, format, *m_writer))->file.open();
+    }
+    /// Everything on the disk.
+    Result<> finish()
+    {
+        for (const auto &output : m_all)
+            TRY(output->writeFoot());
+        TRY(m_writer->finish());
+        for (const auto &output : m_all)
+            TRY(output->file.close());
+        return {};
     }
     Output &operator[](std::size_t index) const { return *m_all[index]; }
     [[nodiscard]] const std::vector<std::unique_ptr<Output>> &all() const { return m_all; }
 
 private:
+    std::optional<WriteBehind> m_writer{std::in_place};
     std::vector<std::unique_ptr<Output>> m_all;
 };
 
@@ -174,11 +187,11 @@ private:
 Result<> publish(const ExportPlan &plan,
                  const Store &store,
                  Progress &progress,
-                 const Outputs &outputs,
+                 Outputs &outputs,
                  ExportReport &report)
 {
+    TRY(outputs.finish());
     for (const auto &output : outputs.all()) {
-        TRY(output->finish());
         report.files.push_back(output->file.summary());
     }
     TRY_ASSIGN(report.madeFrom, store.batches());
