@@ -5,6 +5,7 @@
 #include "brought.h"
 #include "importplaces.h"
 #include "keepablerow.h"
+#include "lateindexes.h"
 #include "marks.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
@@ -31,6 +32,8 @@ constexpr int SharedMilliseconds = 20;
 constexpr std::chrono::milliseconds SharedPause{2};
 /// Nobody waits in exclusive mode; the transaction ends before its log grows past memory.
 constexpr int ExclusiveRows = 200'000;
+/// Unless it is a first import's, which ends with its indexes made; their sort is in memory.
+constexpr int FirstRows = 2'000'000;
 /// What an import turns off for its time.
 constexpr const char *UsualPragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON";
 /// A file may say the same several times: that many samples came out alike. The text hash of the
@@ -66,6 +69,7 @@ public:
     BatchId batch;
     ImportStatements statements;
     std::optional<ImportPlaces> places;
+    LateIndexes lateIndexes;
     ImportWriter::Counts counts;
     std::int64_t rows = 0;
     bool joined = false; ///< something was brought to prompts of other imports
@@ -82,6 +86,8 @@ public:
 
     Result<> beginTransaction();
     Result<> endTransactionWhenDue();
+    [[nodiscard]] bool isTransactionDue() const;
+    Result<> commit();
     Result<const Source *> sourceOf(const IncomingResponse &response);
     /// The row's sources into rowSources, and what its responses mean for its prompt.
     Result<PromptMarks> lookAt(const IncomingRow &row, std::span<const Response> responses);
@@ -109,16 +115,27 @@ Result<> ImportWriterPrivate::beginTransaction()
     return {};
 }
 
+bool ImportWriterPrivate::isTransactionDue() const
+{
+    if (options.exclusive)
+        return rowsInTransaction >= (lateIndexes.isDue() ? FirstRows : ExclusiveRows);
+    return rowsInTransaction >= SharedRows || transactionTime.elapsed() >= SharedMilliseconds;
+}
+
+Result<> ImportWriterPrivate::commit()
+{
+    TRY(lateIndexes.make(*store->database));
+    TRY(transaction->commit());
+    transaction.reset();
+    return {};
+}
+
 Result<> ImportWriterPrivate::endTransactionWhenDue()
 {
     ++rowsInTransaction;
-    const bool due = options.exclusive ? rowsInTransaction >= ExclusiveRows
-                                       : rowsInTransaction >= SharedRows
-                                             || transactionTime.elapsed() >= SharedMilliseconds;
-    if (!due)
+    if (!isTransactionDue())
         return {};
-    TRY(transaction->commit());
-    transaction.reset();
+    TRY(commit());
     if (!options.exclusive)
         std::this_thread::sleep_for(SharedPause);
     return beginTransaction();
@@ -326,6 +343,9 @@ Result<> ImportWriter::add(const IncomingRow &row,
     ++d->rows;
     if (!digests.refusal.isEmpty())
         return refuse({row.line, 0, toUtf8(digests.refusal), row.text});
+    // A row without a key is looked for by its text.
+    if (d->lateIndexes.isDue() && row.key.empty())
+        TRY(d->lateIndexes.make(*d->store->database));
     QString refusal;
     TRY_ASSIGN(const PromptMarks found, d->lookAt(row, responses));
     TRY_ASSIGN(ImportPlaces::Place place, d->places->place(row, found, digests, refusal));
@@ -385,8 +405,7 @@ BatchId ImportWriter::batch() const
 
 Result<ImportWriter::Counts> ImportWriter::finish(std::string_view sha256)
 {
-    TRY(d->transaction->commit());
-    d->transaction.reset();
+    TRY(d->commit());
     if (d->joined)
         TRY(brought::settle(*d->store, d->batch.value));
     TRY(d->store->database->exec(UsualPragmas));
@@ -428,7 +447,14 @@ Result<std::unique_ptr<ImportWriter>> Store::beginImport(const Batch &batch,
     // project open those stay: looking for each of them again would find nothing else.
     if (options.exclusive)
         TRY(d->database->exec("PRAGMA foreign_keys=OFF"));
-    const auto begun = writer->beginTransaction();
+    const bool byText = options.join == ImportOptions::Join::Text;
+    const auto begin = [&writer, late = options.exclusive && !byText]() -> Result<> {
+        TRY(writer->beginTransaction());
+        if (late)
+            TRY(writer->lateIndexes.drop(*writer->store->database));
+        return {};
+    };
+    const auto begun = begin();
     auto made = std::unique_ptr<ImportWriter>(new ImportWriter(std::move(writer)));
     TRY(begun);
     return made;

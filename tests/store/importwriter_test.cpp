@@ -32,6 +32,13 @@ Store::ImportOptions joining(Store::ImportOptions::Join join)
     return options;
 }
 
+Store::ImportOptions exclusive()
+{
+    Store::ImportOptions options;
+    options.exclusive = true;
+    return options;
+}
+
 std::size_t hits(Store &store, const char *filter)
 {
     return store.promptIds(*parseQuery(filter))->size();
@@ -341,6 +348,55 @@ private slots:
         VERIFY_RESULT(
             project->perform(Step{{SetBatchActive{project->batches()->back().id, false}}}));
         QCOMPARE(project->accounting()->imported, 0);
+        QCOMPARE(project.complaints(), std::string{});
+    }
+
+    void aFirstImportThatIsAloneLeavesTheSameProject()
+    {
+        Project usual;
+        Project alone;
+        VERIFY_RESULT(test::import(*usual, TeacherRows));
+        VERIFY_RESULT(test::import(*alone, TeacherRows, exclusive()));
+        // Opening refuses a project whose indexes are not those of its version.
+        VERIFY_RESULT(alone.reopen());
+        QCOMPARE(alone.complaints(), std::string{});
+        const auto expected = test::snapshotOf(*usual);
+        const auto found = test::snapshotOf(*alone);
+        VERIFY_RESULT(expected);
+        VERIFY_RESULT(found);
+        QCOMPARE(found->filtered, expected->filtered);
+        QCOMPARE(found->accounting, expected->accounting);
+        const auto met = test::import(*alone, {{"", "One plus one?", {}}},
+                                      joining(Store::ImportOptions::Join::Text));
+        VERIFY_RESULT(met);
+        QCOMPARE(met->promptsNew, 0);
+    }
+
+    void aRowWithoutAKeyMeetsTheTextOfAFirstImport()
+    {
+        Project project;
+        std::vector<Row> rows = TeacherRows;
+        rows.push_back({"", "Two plus two?", {{"people", SourceKind::Human, "four"}}});
+        rows.push_back({"d", "Four plus four?", {}});
+        const auto counts = test::import(*project, rows, exclusive());
+        VERIFY_RESULT(counts);
+        QCOMPARE(counts->promptsNew, 4);
+        QCOMPARE(itemOf(*project, "b").responses.size(), std::size_t{2});
+        VERIFY_RESULT(project.reopen());
+        QCOMPARE(project.complaints(), std::string{});
+    }
+
+    void aFirstImportThatIsGivenUpLeavesAnEmptyProject()
+    {
+        Project project;
+        {
+            const auto writer = project->beginImport(Batch{}, exclusive());
+            VERIFY_RESULT(writer);
+            VERIFY_RESULT(test::add(**writer, TeacherRows));
+        }
+        VERIFY_RESULT(project.reopen());
+        QCOMPARE(project->accounting()->imported, 0);
+        VERIFY_RESULT(test::import(*project, TeacherRows));
         QCOMPARE(project.complaints(), std::string{});
     }
 };
