@@ -19,10 +19,11 @@ text=()
 for ((i = 1; i <= $#; ++i)); do
     case ${!i} in
     -o) ((++i)) && output=${!i} ;;
-    -MD) ;;
+    # With it gcc would give the name of the image just made in place of the text.
+    -MD | -fpch-preprocess) ;;
     -MT | -MF) ((++i)) ;;
     *) text+=("${!i}") ;;
     esac
 done
 "$@"
-"${text[@]}" -E -P -o - | sha256sum >"$output.sum"
+"${text[@]}" -E -dD -P -o - | sha256sum >"$output.sum"
