@@ -191,9 +191,8 @@ Result<> publish(const ExportPlan &plan,
                  ExportReport &report)
 {
     TRY(outputs.finish());
-    for (const auto &output : outputs.all()) {
+    for (const auto &output : outputs.all())
         report.files.push_back(output->file.summary());
-    }
     TRY_ASSIGN(report.madeFrom, store.batches());
     PartFile manifest(report.manifest);
     TRY(manifest.open());
