@@ -31,6 +31,17 @@ Spread ratiosOf(const std::vector<double> &above, const std::vector<double> &bel
 
 } // namespace
 
+std::int64_t steadyNs()
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::nanoseconds(now).count();
+}
+
+double millisecondsSince(std::int64_t startedNs)
+{
+    return static_cast<double>(steadyNs() - startedNs) / 1e6;
+}
+
 Stopwatch::Stopwatch()
     : m_start(std::chrono::steady_clock::now())
     , m_cpu(cpuSeconds())

@@ -5,6 +5,7 @@
 #include <base/result.h>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -28,6 +29,11 @@ private:
     std::chrono::steady_clock::time_point m_start;
     double m_cpu;
 };
+
+/// Nanoseconds of the steady clock, which is the same for all processes.
+std::int64_t steadyNs();
+/// Milliseconds since steadyNs() said `startedNs`.
+double millisecondsSince(std::int64_t startedNs);
 
 struct Spread
 {

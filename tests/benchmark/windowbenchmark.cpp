@@ -10,8 +10,6 @@
 #include <QFile>
 #include <QProcess>
 
-#include <chrono>
-
 namespace touchstone::benchmark {
 
 namespace {
@@ -34,10 +32,9 @@ probe(const char *page, const QString &project, const QString &home, const char 
     environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    process.start(QCoreApplication::applicationFilePath(),
-                  {QStringLiteral("--probe"), QLatin1String(page), project,
-                   QString::number(std::chrono::nanoseconds(now).count())});
+    process.start(
+        QCoreApplication::applicationFilePath(),
+        {QStringLiteral("--probe"), QLatin1String(page), project, QString::number(steadyNs())});
     if (!process.waitForFinished(MostMilliseconds)) {
         process.kill();
         process.waitForFinished();

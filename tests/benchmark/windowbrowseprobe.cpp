@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "windowbrowseprobe.h"
 
+#include "stopwatch.h"
+
 #include <items/promptmodel.h>
 
 #include <QEvent>
@@ -9,8 +11,6 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTimer>
-
-#include <chrono>
 
 namespace touchstone::benchmark {
 
@@ -30,12 +30,6 @@ double megabytes(const char *file, const char *name)
 }
 
 } // namespace
-
-double millisecondsSince(std::int64_t startedNs)
-{
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return static_cast<double>(std::chrono::nanoseconds(now).count() - startedNs) / 1e6;
-}
 
 BrowseProbe::BrowseProbe(QTableView &table, std::int64_t startedNs)
     : m_table(table)

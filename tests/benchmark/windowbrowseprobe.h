@@ -10,9 +10,6 @@ class QTableView;
 
 namespace touchstone::benchmark {
 
-/// Milliseconds of the steady clock since `startedNs`.
-double millisecondsSince(std::int64_t startedNs);
-
 /// Waits for the browse table to be painted with rows in it, then for all ids, then looks at pages
 /// all over the project and takes the memory.
 class BrowseProbe final : public QObject
@@ -20,7 +17,7 @@ class BrowseProbe final : public QObject
     Q_OBJECT
 
 public:
-    /// `startedNs`: when the process was asked for, by the steady clock.
+    /// `startedNs`: when the process was asked for, by steadyNs().
     BrowseProbe(QTableView &table, std::int64_t startedNs);
 
 signals:

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "windowreviewprobe.h"
 
-#include "windowbrowseprobe.h"
+#include "stopwatch.h"
 
 #include <QAbstractScrollArea>
 #include <QEvent>
@@ -57,8 +57,7 @@ void ReviewProbe::press()
 {
     m_isPainted = {};
     m_waiting = true;
-    m_pressedNs =
-        std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+    m_pressedNs = steadyNs();
     QTest::keyClick(&m_window, Qt::Key_Right);
 }
 

@@ -7,9 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <support/files.h>
-#include <sys/resource.h>
+#include <support/fulldisk.h>
 
 using namespace touchstone;
 using namespace touchstone::test;
@@ -17,25 +16,6 @@ using namespace touchstone::test;
 namespace {
 
 constexpr int Many = 300;
-
-/// For its life no file of this process grows past the bytes, as on a full disk.
-class SmallDisk
-{
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-
-public:
-    explicit SmallDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
 
 std::string pieceOf(int number)
 {
@@ -98,7 +78,7 @@ void WriteBehindTest::anErrorOfTheDiskIsTold()
 {
     PartFile file(m_folder.filePath(QStringLiteral("full.txt")));
     QVERIFY(file.open());
-    const SmallDisk disk(20'000);
+    const FullDisk disk(20'000);
     WriteBehind writer;
     Result<> told;
     for (int i = 0; i < Many && told; ++i) {

@@ -3,35 +3,15 @@
 #include <QFileInfo>
 #include <QTest>
 
-#include <csignal>
+#include <support/fulldisk.h>
 #include <support/project.h>
 #include <support/testdata.h>
-#include <sys/resource.h>
 
 using namespace touchstone;
+using test::FullDisk;
 using test::Project;
 
 namespace {
-
-/// While it lives no file of this process grows beyond `bytes`: to a program that writes, the disk
-/// is full.
-class FullDisk final
-{
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit narrow{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &narrow);
-    }
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    FullDisk(const FullDisk &) = delete;
-    FullDisk &operator=(const FullDisk &) = delete;
-
-private:
-    rlimit m_before{};
-};
 
 rlim_t sizeOf(const QString &path)
 {
