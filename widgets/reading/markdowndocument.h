@@ -2,9 +2,10 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
-#include "formulascanner.h"
 #include "readingstyle.h"
 #include "sourcemap.h"
+
+#include <reasoning/formulascanner.h>
 
 #include <QTextCharFormat>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include <widgets/reading/formulascanner.h>
+#include <reasoning/formulascanner.h>
 
 #include <QTest>
 
@@ -113,4 +113,4 @@ void FormulaScannerTest::staysLinearOnHostileTexts()
 }
 
 QTEST_GUILESS_MAIN(FormulaScannerTest)
-#include "reading_formulascanner_test.moc"
+#include "formulascanner_test.moc"

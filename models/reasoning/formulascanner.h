@@ -23,9 +23,8 @@ struct Formula
     bool operator==(const Formula &) const = default;
 };
 
-/// A text in which every formula is one stand-in letter, so that Markdown does not see its `_`,
-/// `*`,
-/// `|` and backslashes.
+/// A text in which every formula is one stand-in letter, so that Markdown does not see its bars,
+/// underscores, asterisks and backslashes.
 class ProtectedText final
 {
 public:
