@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "text.h"
 
+#include "codepoints.h"
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -9,39 +11,6 @@
 namespace touchstone {
 
 namespace {
-
-bool isAsciiSpace(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/// Length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
-std::size_t sequenceLength(std::string_view text, std::size_t at)
-{
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const auto isTail = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
-    const unsigned lead = byte(at);
-    const unsigned second = byte(at + 1);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xc2 && lead <= 0xdf)
-        return isTail(at + 1) ? 2 : 0;
-    if (lead >= 0xe0 && lead <= 0xef) {
-        const bool secondFits = lead == 0xe0   ? second >= 0xa0 && second <= 0xbf
-                                : lead == 0xed ? second >= 0x80 && second <= 0x9f
-                                               : isTail(at + 1);
-        return secondFits && isTail(at + 2) ? 3 : 0;
-    }
-    if (lead >= 0xf0 && lead <= 0xf4) {
-        const bool secondFits = lead == 0xf0   ? second >= 0x90 && second <= 0xbf
-                                : lead == 0xf4 ? second >= 0x80 && second <= 0x8f
-                                               : isTail(at + 1);
-        return secondFits && isTail(at + 2) && isTail(at + 3) ? 4 : 0;
-    }
-    return 0;
-}
 
 bool isAllAscii(std::string_view text)
 {
@@ -108,21 +77,6 @@ char32_t plainForm(char32_t c)
         return U' ';
     default:
         return c >= 0x2000 && c <= 0x200a ? U' ' : c;
-    }
-}
-
-bool countsByLetter(QChar::Script script)
-{
-    switch (script) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Thai:
-    case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-        return true;
-    default:
-        return false;
     }
 }
 
@@ -195,8 +149,8 @@ int countWords(std::string_view text)
     int words = 0;
     bool inWord = false;
     for (const uint c : toQString(text).toUcs4()) {
-        const bool letter = QChar::isLetterOrNumber(c) || QChar::isMark(c);
-        if (letter && countsByLetter(QChar::script(c))) {
+        const bool letter = isWordLetter(c);
+        if (letter && isWordByItself(c)) {
             words += QChar::isMark(c) ? 0 : 1;
             inWord = false;
         } else {
@@ -211,7 +165,7 @@ std::string_view headOf(std::string_view text, std::size_t maxBytes)
 {
     if (text.size() <= maxBytes)
         return text;
-    while (maxBytes > 0 && (static_cast<unsigned char>(text[maxBytes]) & 0xc0U) == 0x80U)
+    while (maxBytes > 0 && isContinuationByte(text[maxBytes]))
         --maxBytes;
     return text.substr(0, maxBytes);
 }
