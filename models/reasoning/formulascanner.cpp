@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "formulascanner.h"
 
+#include "fences.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -45,7 +47,7 @@ public:
         while (at < m_source.size()) {
             if (lineStart) {
                 lineStart = false;
-                if (const std::size_t after = skipFence(at); after != at) {
+                if (const std::size_t after = afterFence(m_source, at); after != at) {
                     at = after;
                     lineStart = true;
                     continue;
@@ -202,33 +204,6 @@ private:
         if (close == runs->second.end() || *close > paragraphEnd(at))
             return end;
         return *close + (end - at);
-    }
-
-    /// The end of the fenced code block that begins in the line at `at`, or `at` where none does.
-    std::size_t skipFence(std::size_t at)
-    {
-        std::size_t mark = m_source.find_first_not_of(" \t", at);
-        if (mark == None || (m_source[mark] != '`' && m_source[mark] != '~'))
-            return at;
-        const char fence = m_source[mark];
-        const std::size_t after =
-            std::min(m_source.find_first_not_of(fence, mark), m_source.size());
-        const std::size_t length = after - mark;
-        std::size_t line = m_source.find('\n', after);
-        if (length < 3 || (fence == '`' && m_source.substr(after, line - after).find('`') != None))
-            return at;
-        while (line != None) {
-            mark = m_source.find_first_not_of(" \t", ++line);
-            if (mark == None)
-                break;
-            const std::size_t stop =
-                std::min(m_source.find_first_not_of(fence, mark), m_source.size());
-            line = m_source.find('\n', mark);
-            const std::size_t rest = m_source.find_first_not_of(" \t\r", stop);
-            if (stop - mark >= length && (rest == None || rest == line))
-                return line == None ? m_source.size() : line + 1;
-        }
-        return m_source.size();
     }
 
     /// Pairs every \begin{x} with its own \end{x} beforehand: doing so when one is met would be

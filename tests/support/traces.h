@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <base/json.h>
+
+#include <QDirIterator>
+#include <QFile>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace touchstone::test {
+
+/// Calls `take` with every text within `json` that is long enough to be read.
+inline void forEachText(const Json &json, const std::function<void(const std::string &)> &take)
+{
+    constexpr std::size_t Shortest = 20;
+    if (json.is_string() && json.get_ref<const std::string &>().size() >= Shortest)
+        take(json.get_ref<const std::string &>());
+    for (const Json &member : json) {
+        if (member.is_structured() || (json.is_structured() && member.is_string()))
+            forEachText(member, take);
+    }
+}
+
+/// Calls `take` with every text of every JSON and JSON-lines file below `folder`, in an order that
+/// does not change; what does not parse is passed over. `name` is the file's.
+inline void
+forEachTrace(const QString &folder,
+             const std::function<void(const QString &name, const std::string &text)> &take)
+{
+    QStringList files;
+    QDirIterator all(folder, {QStringLiteral("*.json"), QStringLiteral("*.jsonl")}, QDir::Files,
+                     QDirIterator::Subdirectories);
+    while (all.hasNext())
+        files << all.next();
+    files.sort();
+    for (const QString &path : files) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const auto each = [&](const std::string &text) { take(path.mid(folder.size() + 1), text); };
+        if (path.endsWith(QLatin1String(".jsonl"))) {
+            while (!file.atEnd()) {
+                if (const auto json = parseJson(file.readLine().toStdString()))
+                    forEachText(*json, each);
+            }
+        } else if (const auto json = parseJson(file.readAll().toStdString())) {
+            forEachText(*json, each);
+        }
+    }
+}
+
+} // namespace touchstone::test
