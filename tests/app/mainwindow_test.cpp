@@ -390,17 +390,20 @@ private slots:
         QTRY_COMPARE(program.shownKey(), std::string("p1"));
         const auto *left =
             program.window.findChild<QAbstractButton *>(QStringLiteral("outcome-left"));
-        const auto *trace = program.window.findChild<QTextEdit *>(QStringLiteral("trace-left"));
+        const auto shown = [&program] {
+            return program.window.findChild<QTextEdit *>(QStringLiteral("trace-left"))
+                ->toPlainText();
+        };
         const QString words = left->text();
-        const QString text = trace->toPlainText();
+        const QString text = shown();
         press(Qt::Key_A);
         press(Qt::Key_Backslash, Qt::AltModifier);
         QVERIFY(left->text() != words);
-        QVERIFY(trace->toPlainText() != text);
+        QVERIFY(shown() != text);
         QVERIFY(!left->isChecked());
         press(Qt::Key_Backslash, Qt::AltModifier);
         QCOMPARE(left->text(), words);
-        QCOMPARE(trace->toPlainText(), text);
+        QCOMPARE(shown(), text);
         QVERIFY(left->isChecked());
     }
 

@@ -44,9 +44,7 @@ std::optional<int> runWindowProbe(int argc, char *argv[])
     window.resize(1440, 900);
     window.show();
     auto *table = window.findChild<QTableView *>(QStringLiteral("browse.table"));
-    auto *left = window.findChild<QAbstractScrollArea *>(QStringLiteral("trace-left"));
-    auto *right = window.findChild<QAbstractScrollArea *>(QStringLiteral("trace-right"));
-    if (!table || !left || !right)
+    if (!table)
         return 1;
     if (std::strcmp(argv[2], "browse") == 0) {
         const BrowseProbe probe(*table, QString::fromLatin1(argv[4]).toLongLong());
@@ -55,7 +53,7 @@ std::optional<int> runWindowProbe(int argc, char *argv[])
         return QApplication::exec();
     }
     window.openProject(project);
-    const ReviewProbe probe(*window.windowHandle(), *left, *right);
+    const ReviewProbe probe(*window.windowHandle());
     QObject::connect(&probe, &ReviewProbe::finished, &window, &printAndQuit);
     window.activateWindow();
     window.showPage(MainWindow::ReviewIndex);

@@ -10,7 +10,6 @@
 #include <array>
 #include <vector>
 
-class QAbstractScrollArea;
 class QWindow;
 
 namespace touchstone::benchmark {
@@ -23,7 +22,7 @@ class ReviewProbe final : public QObject
     Q_OBJECT
 
 public:
-    ReviewProbe(QWindow &window, QAbstractScrollArea &left, QAbstractScrollArea &right);
+    explicit ReviewProbe(QWindow &window);
 
 signals:
     void finished(const touchstone::Json &said);
@@ -36,7 +35,6 @@ private:
     void painted();
 
     QWindow &m_window;
-    std::array<QObject *, 2> m_sides;
     std::array<bool, 2> m_isPainted{};
     std::vector<double> m_cold;
     std::vector<double> m_warm;

@@ -18,6 +18,8 @@ Card::Card(QWidget *parent)
 
 void Card::setTopLine(const QColor &color)
 {
+    if (m_topLine == color)
+        return;
     m_topLine = color;
     setContentsMargins(1, color.isValid() ? 3 : 1, 1, 1);
     update();

@@ -56,13 +56,12 @@ TraceOptions TraceView::options() const
     return {.folded = m_folded, .raw = m_raw, .whole = false, .style = m_style};
 }
 
-void TraceView::setResponse(const Response &response, std::optional<TraceDocument> prepared)
+void TraceView::setResponse(const Response &response)
 {
     m_response = response;
     ++m_generation;
     m_shownHit = -1;
-    attach(prepared && prepared->document ? std::move(*prepared)
-                                          : makeTraceDocument(m_response, options()));
+    attach(makeTraceDocument(m_response, options()));
     verticalScrollBar()->setValue(0);
     if (!m_current.whole)
         completeLater();

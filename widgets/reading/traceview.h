@@ -6,7 +6,6 @@
 
 #include <QTextBrowser>
 
-#include <optional>
 #include <vector>
 
 namespace touchstone {
@@ -23,12 +22,9 @@ public:
     explicit TraceView(QWidget *parent = nullptr);
     ~TraceView() override;
 
-    /// `prepared`: made beforehand with options(); without it the document is made now.
-    void setResponse(const Response &response, std::optional<TraceDocument> prepared = {});
+    void setResponse(const Response &response);
     void clearResponse();
     [[nodiscard]] const Response &response() const { return m_response; }
-    /// What a document must be made with to be taken by setResponse().
-    [[nodiscard]] TraceOptions options() const;
 
     [[nodiscard]] bool isFolded() const { return m_folded; }
     void setFolded(bool folded);
@@ -72,6 +68,7 @@ private:
         int end = 0;
     };
 
+    [[nodiscard]] TraceOptions options() const;
     void rebuild(bool keepPlace);
     void attach(TraceDocument document);
     void completeLater();

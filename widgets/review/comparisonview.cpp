@@ -7,6 +7,7 @@
 #include "responsepane.h"
 
 #include <widgets/reading/linkedscroll.h>
+#include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
 
 #include <QEvent>
@@ -18,9 +19,7 @@ namespace touchstone {
 namespace {
 
 constexpr int Gutter = 12;
-// Documents of a few items ahead and behind; each holds a laid out text.
-constexpr std::size_t MostPrepared = 12;
-// A longer text is not made in idle moments, where it would hold up a key.
+// A longer text is not laid out in idle moments, where it would hold up a key.
 constexpr std::size_t LongestPrepared = 60'000;
 
 } // namespace
@@ -41,10 +40,12 @@ ComparisonView::ComparisonView(QWidget *parent)
         m_panes.at(i) = pane;
         m_splitter->addWidget(pane);
         m_splitter->setStretchFactor(static_cast<int>(i), 1);
-        m_scrolling->add(pane->view());
-        pane->view()->installEventFilter(this);
-        connect(pane->view(), &TraceView::foldRequested, this, &ComparisonView::setFolded);
-        connect(pane->view(), &TraceView::zoomRequested, this, &ComparisonView::setZoom);
+        for (TraceView *view : pane->stack()->views()) {
+            m_scrolling->add(view);
+            view->installEventFilter(this);
+        }
+        connect(pane->stack(), &TraceStack::foldRequested, this, &ComparisonView::setFolded);
+        connect(pane->stack(), &TraceStack::zoomRequested, this, &ComparisonView::setZoom);
     }
     m_panes.back()->hide();
     pane(0)->head()->setCurrent(true);
@@ -78,13 +79,10 @@ void ComparisonView::show(const Item &item, const Sides &sides)
         const ResponseId id = sides.at(static_cast<std::size_t>(i));
         if (same && id && pane(i)->response() == id)
             continue;
-        std::optional<TraceDocument> ready;
-        if (const auto made = m_prepared.extract(id); !made.empty())
-            ready = std::move(made.mapped());
         const QString none = item.responses.empty()
                                  ? tr("No response yet.")
                                  : tr("Nothing stands against it: there is one response.");
-        pane(i)->setResponse(item, id, std::move(ready), none);
+        pane(i)->setResponse(item, id, none);
         if (const auto place = places.find(id); id && place != places.end())
             view(i)->verticalScrollBar()->setValue(place->second);
         if (!m_search.isEmpty())
@@ -97,31 +95,18 @@ void ComparisonView::clear(const QString &words)
 {
     m_prompt = {};
     for (ResponsePane *each : m_panes)
-        each->setResponse({}, {}, {}, words);
-    forgetPrepared();
+        each->setResponse({}, {}, words);
 }
 
 void ComparisonView::prepare(const Item &item, const Sides &sides)
 {
-    if (m_prepared.size() > MostPrepared)
-        forgetPrepared();
-    const TraceOptions options = view(0)->options();
     for (int i = 0; i < shownPanes(); ++i) {
         const ResponseId id = sides.at(static_cast<std::size_t>(i));
         const Response *response = responseOf(item, id);
-        if (response == nullptr || m_prepared.contains(id)
-            || response->reasoning.size() + response->answer.size() > LongestPrepared)
-            continue;
-        TraceDocument made = makeTraceDocument(*response, options);
-        // Laid out beforehand, the letters of its scripts are known when it is shown.
-        made.document->setTextWidth(view(i)->viewport()->width());
-        m_prepared.emplace(id, std::move(made));
+        if (response != nullptr
+            && response->reasoning.size() + response->answer.size() <= LongestPrepared)
+            pane(i)->prepare(item, id);
     }
-}
-
-void ComparisonView::forgetPrepared()
-{
-    m_prepared.clear();
 }
 
 void ComparisonView::setCurrent(int index)
@@ -171,9 +156,8 @@ bool ComparisonView::isRaw() const
 
 void ComparisonView::setRaw(bool raw)
 {
-    forgetPrepared();
     for (ResponsePane *each : m_panes)
-        each->view()->setRaw(raw);
+        each->stack()->setRaw(raw);
     emit readingChanged();
 }
 
@@ -184,9 +168,8 @@ bool ComparisonView::isFolded() const
 
 void ComparisonView::setFolded(bool folded)
 {
-    forgetPrepared();
     for (ResponsePane *each : m_panes)
-        each->view()->setFolded(folded);
+        each->stack()->setFolded(folded);
     emit readingChanged();
 }
 
@@ -197,9 +180,8 @@ double ComparisonView::zoom() const
 
 void ComparisonView::setZoom(double zoom)
 {
-    forgetPrepared();
     for (ResponsePane *each : m_panes)
-        each->view()->setZoom(zoom);
+        each->stack()->setZoom(zoom);
     emit readingChanged();
 }
 
@@ -241,9 +223,6 @@ bool ComparisonView::eventFilter(QObject *watched, QEvent *event)
                 setCurrent(i);
         }
     }
-    // Documents made ahead are of one palette and one font.
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        forgetPrepared();
     return QWidget::eventFilter(watched, event);
 }
 

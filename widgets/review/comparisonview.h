@@ -3,12 +3,10 @@
 #pragma once
 
 #include <record/item.h>
-#include <widgets/reading/tracedocument.h>
 
 #include <QWidget>
 
 #include <array>
-#include <map>
 
 class QSplitter;
 
@@ -33,7 +31,7 @@ public:
     /// Another item, or the same with other sides: what stays in sight keeps its place.
     void show(const Item &item, const Sides &sides);
     void clear(const QString &words);
-    /// Makes the documents of an item that will be wanted soon.
+    /// Lays out the texts of an item that will be wanted soon.
     void prepare(const Item &item, const Sides &sides);
 
     [[nodiscard]] ResponsePane *pane(int index) const
@@ -70,14 +68,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void forgetPrepared();
     [[nodiscard]] TraceView *view(int index) const;
     [[nodiscard]] int shownPanes() const;
 
     QSplitter *m_splitter;
     std::array<ResponsePane *, Panes> m_panes{};
     LinkedScroll *m_scrolling;
-    std::map<ResponseId, TraceDocument> m_prepared;
     PromptId m_prompt;
     QString m_search;
     int m_current = 0;

@@ -56,6 +56,8 @@ PaneTitle::PaneTitle(QWidget *parent)
 
 void PaneTitle::setWords(SourceKind kind, const QString &name, const QString &detail)
 {
+    if (m_dot && m_kind == kind && m_name == name && m_detail == detail)
+        return;
     m_kind = kind;
     m_name = name;
     m_detail = detail;

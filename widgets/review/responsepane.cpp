@@ -11,6 +11,7 @@
 #include <base/text.h>
 #include <widgets/common/card.h>
 #include <widgets/common/colors.h>
+#include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
 
 #include <QEvent>
@@ -24,16 +25,15 @@ ResponsePane::ResponsePane(const QString &side, const QString &sideWords, QWidge
     , m_sideWords(sideWords)
     , m_card(new Card)
     , m_head(new PaneHead(sideWords))
-    , m_view(new TraceView)
+    , m_stack(new TraceStack(QStringLiteral("trace-") + side))
     , m_editor(new ResponseEditor(side))
     , m_foot(new PaneFoot)
     , m_body(new QStackedLayout)
 {
     setObjectName(QStringLiteral("pane-") + side);
     setMinimumWidth(260);
-    m_view->setObjectName(QStringLiteral("trace-") + side);
     m_foot->setObjectName(QStringLiteral("final-answer-") + side);
-    m_body->addWidget(m_view);
+    m_body->addWidget(m_stack);
     m_body->addWidget(m_editor);
     auto *inner = new QVBoxLayout(m_card);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -51,28 +51,36 @@ ResponsePane::ResponsePane(const QString &side, const QString &sideWords, QWidge
     tint();
 }
 
-void ResponsePane::setResponse(const Item &item,
-                               ResponseId id,
-                               std::optional<TraceDocument> prepared,
-                               const QString &words)
+TraceView *ResponsePane::view() const
+{
+    return m_stack->current();
+}
+
+void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &words)
 {
     const Response *response = responseOf(item, id);
     m_shown = response == nullptr ? ResponseId{} : id;
     if (response == nullptr) {
         m_kind.reset();
         m_head->clear(words);
-        m_view->clearResponse();
-        m_view->setAccessibleName(QStringLiteral("%1: %2").arg(m_sideWords, words));
+        m_stack->showNothing();
+        view()->setAccessibleName(QStringLiteral("%1: %2").arg(m_sideWords, words));
         m_foot->clear();
     } else {
         m_kind = sourceOf(item, id)->kind;
         m_head->setResponse(item, *response);
-        m_view->setResponse(*response, std::move(prepared));
-        m_view->setAccessibleName(
+        m_stack->show(*response);
+        view()->setAccessibleName(
             QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, *response)));
         m_foot->setAnswer(toQString(response->finalAnswer), ruleWords(response->finalAnswerRule));
     }
     tint();
+}
+
+void ResponsePane::prepare(const Item &item, ResponseId id)
+{
+    if (const Response *response = responseOf(item, id))
+        m_stack->prepare(*response);
 }
 
 void ResponsePane::tint()
@@ -93,13 +101,13 @@ void ResponsePane::beginEdit()
     if (!m_shown)
         return;
     m_body->setCurrentWidget(m_editor);
-    m_editor->begin(m_view->response());
+    m_editor->begin(view()->response());
 }
 
 void ResponsePane::endEdit()
 {
-    m_body->setCurrentWidget(m_view);
-    m_view->setFocus();
+    m_body->setCurrentWidget(m_stack);
+    view()->setFocus();
 }
 
 bool ResponsePane::isEditing() const

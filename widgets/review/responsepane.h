@@ -3,7 +3,6 @@
 #pragma once
 
 #include <record/item.h>
-#include <widgets/reading/tracedocument.h>
 
 #include <QWidget>
 
@@ -17,6 +16,7 @@ class Card;
 class PaneFoot;
 class PaneHead;
 class ResponseEditor;
+class TraceStack;
 class TraceView;
 
 /// One response, to be read: a line in its source's colour, a head, the text, the final answer. The
@@ -30,12 +30,13 @@ public:
     explicit ResponsePane(const QString &side, const QString &sideWords, QWidget *parent = nullptr);
 
     /// Null `id`: there is none; `words` then say why.
-    void setResponse(const Item &item,
-                     ResponseId id,
-                     std::optional<TraceDocument> prepared,
-                     const QString &words);
+    void setResponse(const Item &item, ResponseId id, const QString &words);
+    /// It will be wanted soon.
+    void prepare(const Item &item, ResponseId id);
     [[nodiscard]] ResponseId response() const { return m_shown; }
-    [[nodiscard]] TraceView *view() const { return m_view; }
+    [[nodiscard]] TraceStack *stack() const { return m_stack; }
+    /// The one that is seen; another one after every change of the response.
+    [[nodiscard]] TraceView *view() const;
     [[nodiscard]] PaneHead *head() const { return m_head; }
     [[nodiscard]] PaneFoot *foot() const { return m_foot; }
 
@@ -59,7 +60,7 @@ private:
     QString m_sideWords;
     Card *m_card;
     PaneHead *m_head;
-    TraceView *m_view;
+    TraceStack *m_stack;
     ResponseEditor *m_editor;
     PaneFoot *m_foot;
     QStackedLayout *m_body;

@@ -17,6 +17,7 @@
 #include <widgets/common/colors.h>
 #include <widgets/common/keybutton.h>
 #include <widgets/reading/linkedscroll.h>
+#include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
 #include <widgets/score/scorebar.h>
 #include <widgets/score/scorerow.h>
@@ -40,8 +41,8 @@ constexpr double PromptShare = 0.3;
 constexpr int WidthForThird = 1'800;
 constexpr int WidthForScores = 1'010;
 constexpr int HeightForScores = 600;
-// After the item is painted, before a person has read it.
-constexpr int IdleDelay = 40;
+// After the item is painted, and before a key that is held down comes again.
+constexpr int IdleDelay = 5;
 
 } // namespace
 
@@ -140,13 +141,16 @@ void ReviewPage::connectParts()
 void ReviewPage::orderTabs()
 {
     // From the text straight to the scores and the decision, as a person works; the rest after.
-    QWidget *before = m_comparison->pane(0)->view();
+    QWidget *before = nullptr;
     const auto chain = [&before](QWidget *next) {
-        setTabOrder(before, next);
+        if (before != nullptr)
+            setTabOrder(before, next);
         before = next;
     };
-    chain(m_comparison->pane(1)->view());
-    chain(m_comparison->pane(2)->view());
+    for (int i = 0; i < ComparisonView::Panes; ++i) {
+        for (QWidget *view : m_comparison->pane(i)->stack()->views())
+            chain(view);
+    }
     const QList<QWidget *> parts = m_score->findChildren<QWidget *>();
     const auto focusable = [](const QWidget *part) { return part->focusPolicy() & Qt::TabFocus; };
     // The score bar has put its own in order; the first follows the panes.

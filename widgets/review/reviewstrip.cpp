@@ -35,9 +35,11 @@ KeyButton *makeButton(const QString &name, const QString &text, const QString &k
 void setChip(Chip *chip, const QString &text)
 {
     const QString shown = chip->fontMetrics().elidedText(text, Qt::ElideMiddle, LongestChip);
-    chip->setText(shown);
     chip->setToolTip(shown == text ? QString{} : text);
     chip->setVisible(!text.isEmpty());
+    if (chip->text() == shown)
+        return;
+    chip->setText(shown);
     chip->updateGeometry();
 }
 

@@ -52,6 +52,8 @@ OutcomeSegment::OutcomeSegment(const QString &key, bool first, bool last, QWidge
 
 void OutcomeSegment::setSideColor(const QColor &color)
 {
+    if (m_color == color)
+        return;
     m_color = color;
     update();
 }
@@ -125,11 +127,15 @@ void OutcomeBar::setSides(const QString &left,
                           const QString &right,
                           const QColor &rightColor)
 {
-    m_segments[0]->setText(QStringLiteral("◀ ") + left);
     m_segments[0]->setSideColor(leftColor);
-    m_segments[0]->setAccessibleName(tr("Left, %1, is better, key A").arg(left));
-    m_segments[3]->setText(right + QStringLiteral(" ▶"));
     m_segments[3]->setSideColor(rightColor);
+    const QString leftWords = QStringLiteral("◀ ") + left;
+    const QString rightWords = right + QStringLiteral(" ▶");
+    if (m_segments[0]->text() == leftWords && m_segments[3]->text() == rightWords)
+        return;
+    m_segments[0]->setText(leftWords);
+    m_segments[0]->setAccessibleName(tr("Left, %1, is better, key A").arg(left));
+    m_segments[3]->setText(rightWords);
     m_segments[3]->setAccessibleName(tr("Right, %1, is better, key B").arg(right));
     for (OutcomeSegment *segment : m_segments)
         segment->updateGeometry();

@@ -107,8 +107,8 @@ void ScoreBar::build()
         m_values.note = text;
         emit edited();
     });
-    connect(m_export, &QComboBox::activated, this, [this] {
-        m_values.chosen = ResponseId{m_export->currentData().toLongLong()};
+    connect(m_export, &QComboBox::activated, this, [this](int index) {
+        m_values.chosen = m_exportIds.at(static_cast<std::size_t>(index));
         emit edited();
     });
     connect(m_skip, &QPushButton::clicked, this, &ScoreBar::skipRequested);
@@ -216,11 +216,19 @@ void ScoreBar::setSides(const Side &left, const Side &right)
 
 void ScoreBar::setExportChoices(const std::vector<ExportChoice> &choices)
 {
+    QStringList words = {tr("As decided")};
+    m_exportIds = {ResponseId{}};
+    for (const ExportChoice &choice : choices) {
+        words << choice.word;
+        m_exportIds.push_back(choice.response);
+    }
+    // From item to item the words mostly stay; filling the box anew costs as much as painting it.
+    if (words == m_exportWords)
+        return;
+    m_exportWords = words;
     const QSignalBlocker quiet(m_export);
     m_export->clear();
-    m_export->addItem(tr("As decided"), QVariant::fromValue<qlonglong>(0));
-    for (const ExportChoice &choice : choices)
-        m_export->addItem(choice.word, QVariant::fromValue<qlonglong>(choice.response.value));
+    m_export->addItems(words);
 }
 
 void ScoreBar::setValues(const Values &values)
@@ -235,8 +243,9 @@ void ScoreBar::setValues(const Values &values)
     m_outcome->setOutcome(values.outcome);
     if (m_note->text() != values.note)
         m_note->setText(values.note);
-    const int index = m_export->findData(QVariant::fromValue<qlonglong>(values.chosen.value));
-    m_export->setCurrentIndex(std::max(0, index));
+    const auto chosen = std::find(m_exportIds.begin(), m_exportIds.end(), values.chosen);
+    m_export->setCurrentIndex(
+        chosen == m_exportIds.end() ? 0 : static_cast<int>(chosen - m_exportIds.begin()));
 }
 
 void ScoreBar::setOutcome(Outcome outcome)

@@ -107,6 +107,8 @@ private:
     QLineEdit *m_note;
     QLabel *m_exportLabel;
     QComboBox *m_export;
+    QStringList m_exportWords;
+    std::vector<ResponseId> m_exportIds; ///< at the same places
     KeyButton *m_skip;
     KeyButton *m_reject;
     KeyButton *m_edit;

@@ -44,6 +44,8 @@ bool ScoreRow::setValue(std::optional<int> value)
 {
     if (value && (*value < m_criterion.lowest || *value > m_criterion.highest))
         return false;
+    if (m_value == value)
+        return true;
     m_value = value;
     tellReaders();
     update();

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "tracestack.h"
+
+#include "traceview.h"
+
+#include <QApplication>
+#include <QResizeEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace touchstone {
+
+TraceStack::TraceStack(const QString &name, QWidget *parent)
+    : QWidget(parent)
+    , m_name(name)
+{
+    for (std::size_t i = 0; i < Views; ++i) {
+        auto *view = new TraceView(this);
+        view->setVisible(i == m_current);
+        m_views.at(i) = view;
+        connect(view, &TraceView::foldRequested, this, &TraceStack::foldRequested);
+        connect(view, &TraceView::zoomRequested, this, &TraceStack::zoomRequested);
+    }
+    current()->setObjectName(m_name);
+    setFocusProxy(current());
+}
+
+std::size_t TraceStack::placeOf(const Response &response) const
+{
+    const auto found =
+        std::find_if(m_views.begin(), m_views.end(), [&response](const TraceView *view) {
+            return response.id && view->response().id == response.id
+                   && view->response() == response;
+        });
+    return static_cast<std::size_t>(found - m_views.begin());
+}
+
+std::size_t TraceStack::longestUnused() const
+{
+    std::size_t place = m_current == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < Views; ++i) {
+        if (i != m_current && m_used.at(i) < m_used.at(place))
+            place = i;
+    }
+    return place;
+}
+
+void TraceStack::show(const Response &response)
+{
+    std::size_t place = placeOf(response);
+    if (place == Views) {
+        place = longestUnused();
+        fit(place);
+        m_views.at(place)->setResponse(response);
+    }
+    TraceView *view = m_views.at(place);
+    view->setTextCursor(QTextCursor(view->document()));
+    view->verticalScrollBar()->setValue(0);
+    makeCurrent(place);
+}
+
+void TraceStack::showNothing()
+{
+    forgetUnseen();
+    current()->clearResponse();
+}
+
+void TraceStack::prepare(const Response &response)
+{
+    std::size_t place = placeOf(response);
+    if (place == Views) {
+        place = longestUnused();
+        fit(place);
+        m_views.at(place)->setResponse(response);
+    }
+    if (place != m_current)
+        m_used.at(place) = ++m_uses;
+}
+
+/// A view that is not seen hears of its size only when it is shown, too late to be laid out ahead.
+void TraceStack::fit(std::size_t place)
+{
+    TraceView *view = m_views.at(place);
+    if (view->size() == size() && !view->testAttribute(Qt::WA_PendingResizeEvent))
+        return;
+    view->setGeometry(rect());
+    QResizeEvent resized(size(), {});
+    QApplication::sendEvent(view, &resized);
+    view->setAttribute(Qt::WA_PendingResizeEvent, false);
+}
+
+void TraceStack::makeCurrent(std::size_t place)
+{
+    m_used.at(m_current) = ++m_uses;
+    m_used.at(place) = ++m_uses;
+    if (place == m_current)
+        return;
+    TraceView *before = current();
+    const bool focused = before->hasFocus();
+    m_current = place;
+    before->setObjectName({});
+    current()->setObjectName(m_name);
+    setFocusProxy(current());
+    current()->show();
+    // Before the other is hidden, which would send the focus on to a neighbour.
+    if (focused)
+        current()->setFocus();
+    before->hide();
+}
+
+void TraceStack::forgetUnseen()
+{
+    for (std::size_t i = 0; i < Views; ++i) {
+        if (i != m_current && m_views.at(i)->response().id)
+            m_views.at(i)->clearResponse();
+    }
+}
+
+void TraceStack::setFolded(bool folded)
+{
+    forgetUnseen();
+    for (TraceView *view : m_views)
+        view->setFolded(folded);
+}
+
+void TraceStack::setRaw(bool raw)
+{
+    forgetUnseen();
+    for (TraceView *view : m_views)
+        view->setRaw(raw);
+}
+
+void TraceStack::setZoom(double zoom)
+{
+    forgetUnseen();
+    for (TraceView *view : m_views)
+        view->setZoom(zoom);
+}
+
+void TraceStack::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    forgetUnseen();
+    current()->setGeometry(rect());
+}
+
+} // namespace touchstone
