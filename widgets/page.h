@@ -18,6 +18,10 @@ class Page : public QWidget
 public:
     using QWidget::QWidget;
 
+    /// A page takes the room it is given. Otherwise every change in one page has the sentences of
+    /// all pages broken into lines, to find the height that the window would need.
+    [[nodiscard]] bool hasHeightForWidth() const final { return false; }
+
     /// The open project and its jobs, or null for none. Both outlive their use here.
     virtual void setProject(Store *store, JobRunner *jobs) = 0;
     /// The page is about to be shown.

@@ -81,7 +81,7 @@ private slots:
         TraceView *const ready = holderOf(2);
         QVERIFY(ready != nullptr && ready != m_stack->current());
         const QTextDocument *const document = ready->document();
-        QCOMPARE(document->pageSize().toSize().width(), ready->viewport()->width());
+        QCOMPARE(document->pageSize().toSize().width(), m_stack->current()->viewport()->width());
         const Counter resized(ready, QEvent::Resize);
         m_stack->show(response(2, "Apples"));
         QCOMPARE(m_stack->current(), ready);

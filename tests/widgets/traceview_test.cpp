@@ -72,16 +72,6 @@ private slots:
         QCOMPARE(asked[0][0].toBool(), false);
     }
 
-    void aPreparedDocumentIsTaken()
-    {
-        TraceView view;
-        const Response response = thoughtful(2);
-        TraceDocument made = makeTraceDocument(response, view.options());
-        const QTextDocument *document = made.document.get();
-        view.setResponse(response, std::move(made));
-        QCOMPARE(view.document(), document);
-    }
-
     void aVeryLongTextIsThereInTheEnd()
     {
         TraceView view;

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextOption>
 
 namespace touchstone {
 namespace {
@@ -157,6 +158,10 @@ TraceDocument emptyDocument(const ReadingStyle &style)
     result.document->setUndoRedoEnabled(false);
     result.document->setDocumentMargin(0);
     result.document->setDefaultFont(style.body);
+    // As the view would set it, which would have the text laid out once more.
+    QTextOption option = result.document->defaultTextOption();
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    result.document->setDefaultTextOption(option);
     return result;
 }
 
