@@ -83,10 +83,12 @@ private slots:
         const QTextDocument *const document = ready->document();
         QCOMPARE(document->pageSize().toSize().width(), m_stack->current()->viewport()->width());
         const Counter resized(ready, QEvent::Resize);
+        const Counter viewportResized(ready->viewport(), QEvent::Resize);
         m_stack->show(response(2, "Apples"));
         QCOMPARE(m_stack->current(), ready);
         QCOMPARE(m_stack->current()->document(), document);
         QCOMPARE(resized.count, 0);
+        QCOMPARE(viewportResized.count, 0);
         QCOMPARE(ready->viewport()->size(), holderOf(1)->viewport()->size());
     }
 

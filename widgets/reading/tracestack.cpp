@@ -4,8 +4,6 @@
 
 #include "traceview.h"
 
-#include <QApplication>
-#include <QResizeEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -52,8 +50,7 @@ void TraceStack::show(const Response &response)
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fit(place);
-        m_views.at(place)->setResponse(response);
+        fill(place, response);
     }
     TraceView *view = m_views.at(place);
     view->setTextCursor(QTextCursor(view->document()));
@@ -72,23 +69,21 @@ void TraceStack::prepare(const Response &response)
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fit(place);
-        m_views.at(place)->setResponse(response);
+        fill(place, response);
     }
     if (place != m_current)
         m_used.at(place) = ++m_uses;
 }
 
-/// A view that is not seen hears of its size only when it is shown, too late to be laid out ahead.
-void TraceStack::fit(std::size_t place)
+void TraceStack::fill(std::size_t place, const Response &response)
 {
     TraceView *view = m_views.at(place);
-    if (view->size() == size() && !view->testAttribute(Qt::WA_PendingResizeEvent))
-        return;
     view->setGeometry(rect());
-    QResizeEvent resized(size(), {});
-    QApplication::sendEvent(view, &resized);
-    view->setAttribute(Qt::WA_PendingResizeEvent, false);
+    view->setResponse(response);
+    // What is not seen hears of its size, and of a scroll bar's coming or going, only when it is
+    // shown, too late to be laid out ahead; or when it is drawn elsewhere, be it a single dot.
+    if (!view->isVisible())
+        view->grab(QRect(0, 0, 1, 1));
 }
 
 void TraceStack::makeCurrent(std::size_t place)

@@ -51,7 +51,7 @@ private:
     [[nodiscard]] std::size_t placeOf(const Response &response) const;
     [[nodiscard]] std::size_t longestUnused() const;
     void makeCurrent(std::size_t place);
-    void fit(std::size_t place);
+    void fill(std::size_t place, const Response &response);
     void forgetUnseen();
 
     QString m_name;
