@@ -70,6 +70,9 @@ void TraceStack::prepare(const Response &response)
     if (place == Views) {
         place = longestUnused();
         fill(place, response);
+        // What is not seen hears of its size, and of a scroll bar's coming or going, only when it
+        // is shown, too late to be laid out ahead; or when it is drawn elsewhere, be it a dot.
+        m_views.at(place)->grab(QRect(0, 0, 1, 1));
     }
     if (place != m_current)
         m_used.at(place) = ++m_uses;
@@ -80,10 +83,6 @@ void TraceStack::fill(std::size_t place, const Response &response)
     TraceView *view = m_views.at(place);
     view->setGeometry(rect());
     view->setResponse(response);
-    // What is not seen hears of its size, and of a scroll bar's coming or going, only when it is
-    // shown, too late to be laid out ahead; or when it is drawn elsewhere, be it a single dot.
-    if (!view->isVisible())
-        view->grab(QRect(0, 0, 1, 1));
 }
 
 void TraceStack::makeCurrent(std::size_t place)
