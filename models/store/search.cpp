@@ -156,6 +156,20 @@ Result<> addNew(StorePrivate &store, Progress &progress, Watermark mark, std::in
     return {};
 }
 
+/// Seconds against the minutes of the words, so they come first.
+Result<> makeSortIndexes(StorePrivate &store, Progress &progress)
+{
+    for (const OptionalIndex &index : SortIndexes) {
+        const std::string there =
+            std::string("SELECT count(*) FROM sqlite_schema WHERE name='") + index.name + "'";
+        TRY_ASSIGN(const std::int64_t known, store.database->number(there));
+        if (known == 0)
+            TRY(store.database->exec(index.create));
+        TRY(progress.advance(0));
+    }
+    return {};
+}
+
 /// What shows of a prompt, wherever the index stands.
 Result<Scope> whatShows(StorePrivate &store)
 {
@@ -278,17 +292,10 @@ Result<> Store::buildSearchIndex(Progress &progress)
     TRY_ASSIGN(const Watermark end, settledEnd(*d));
     TRY_ASSIGN(Watermark mark, watermark(*d));
     progress.setStage(tr("Preparing the search"), std::max(end.response, end.prompt));
+    TRY(makeSortIndexes(*d, progress));
     TRY_ASSIGN(mark, addToKnown(*d, progress, mark, end.response));
     progress.setStage(tr("Preparing the search"), end.prompt);
     TRY(addNew(*d, progress, mark, end.prompt));
-    for (const OptionalIndex &index : SortIndexes) {
-        const std::string there =
-            std::string("SELECT count(*) FROM sqlite_schema WHERE name='") + index.name + "'";
-        TRY_ASSIGN(const std::int64_t known, d->database->number(there));
-        if (known == 0)
-            TRY(d->database->exec(index.create));
-        TRY(progress.advance(end.prompt));
-    }
     TRY(d->database->exec("PRAGMA optimize"));
     Changes changes;
     changes.kinds = Changes::Search;
