@@ -57,6 +57,7 @@ struct Plan
     std::string from;
     std::string where;
     std::vector<std::string> values;
+    std::string order; ///< without the word; empty for the sorts by decision
 };
 
 Result<Plan> planFor(StorePrivate &store, const Query &query)
@@ -64,6 +65,7 @@ Result<Plan> planFor(StorePrivate &store, const Query &query)
     TRY_ASSIGN(const std::vector<Source> sources, store.sources());
     QuerySql parts = toSql(query, store.annotator, sources);
     Plan plan;
+    plan.order = orderOf(query);
     plan.from = " FROM prompt p";
     plan.where = " WHERE " + parts.where;
     plan.values = std::move(parts.values);
@@ -82,6 +84,8 @@ Result<Plan> planFor(StorePrivate &store, const Query &query)
             // The index gives its rows in the order of import, so the first page need not wait for
             // all.
             plan.from = " FROM search f CROSS JOIN prompt p ON p.id=f.rowid";
+            // By its own row's number: by the prompt's, which is the same, SQLite would sort.
+            plan.order = std::string("f.rowid") + (query.descending ? " DESC" : "");
             TRY_ASSIGN(const std::string shown, matcher.withoutMisses(parts.match));
             plan.where += " AND f.search MATCH " + place + shown;
         } else {
@@ -153,13 +157,12 @@ Result<> collectByDecision(StorePrivate &store,
 Result<std::vector<PromptId>> Store::promptIds(const Query &query, std::int64_t limit) const
 {
     std::vector<PromptId> ids;
-    const std::string order = orderOf(query);
-    if (order.empty()) {
+    if (orderOf(query).empty()) {
         TRY(collectByDecision(*d, query, limit, ids));
         return ids;
     }
     TRY_ASSIGN(const Plan plan, planFor(*d, query));
-    TRY(collect(*d, plan, "", order, limit, ids));
+    TRY(collect(*d, plan, "", plan.order, limit, ids));
     return ids;
 }
 
