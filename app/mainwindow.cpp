@@ -6,6 +6,7 @@
 #include "session.h"
 
 #include <base/text.h>
+#include <pipeline/editjob.h>
 #include <pipeline/importjob.h>
 #include <pipeline/indexjob.h>
 #include <store/backup.h>
@@ -148,6 +149,7 @@ void MainWindow::connectPages()
                 m_review->start(query, first);
                 showPage(ReviewIndex);
             });
+    connect(m_review, &ReviewPage::importToFlip, this, &MainWindow::flipStep);
     connect(m_review, &ReviewPage::importRequested,
             findChild<QAction *>(QStringLiteral("command.import")), &QAction::trigger);
     connect(m_jobs, &ProjectJobs::countChanged, m_rail, &NavRail::setFootCount);
@@ -202,39 +204,6 @@ void MainWindow::refreshStatus()
     if (const auto sum = store->accounting())
         m_status->setAccounting(*sum);
     m_status->setKept(store->lastKeptUs(), store->isReadOnly());
-}
-
-/// The words are made when the menu is about to show them, in the language of that moment; the
-/// commands themselves stay enabled, because a key may come before the next look.
-void MainWindow::refreshUndo()
-{
-    const Store *store = m_session.store();
-    const auto undo = store ? store->undoable() : std::nullopt;
-    const auto redo = store ? store->redoable() : std::nullopt;
-    m_undo->setText(undo ? tr("Undo: %1").arg(describe(undo->edits)) : tr("Undo"));
-    m_redo->setText(redo ? tr("Redo: %1").arg(describe(redo->edits)) : tr("Redo"));
-}
-
-void MainWindow::flip(bool redo)
-{
-    Store *store = m_session.store();
-    if (!store)
-        return;
-    if (m_stack->currentWidget() == m_review) {
-        redo ? m_review->redo() : m_review->undo();
-        return;
-    }
-    const auto step = redo ? store->redoable() : store->undoable();
-    if (!step) {
-        m_status->say(redo ? tr("There is nothing to redo.") : tr("There is nothing to undo."));
-        return;
-    }
-    const auto flipped = redo ? store->redo() : store->undo();
-    if (!flipped) {
-        fail(flipped.error().message, flipped.error().detail);
-        return;
-    }
-    m_status->say((redo ? tr("Redone: %1") : tr("Undone: %1")).arg(describe(step->edits)));
 }
 
 bool MainWindow::showPage(int index)
@@ -359,9 +328,12 @@ void MainWindow::startImport(const ImportPlan &plan)
 
 void MainWindow::jobFinished(const std::shared_ptr<Job> &job, const Result<> &result)
 {
-    if (result)
+    if (result) {
         importFinished(job);
-    else if (result.error().code != Error::Code::Cancelled)
+        if (const auto *edit = dynamic_cast<const EditJob *>(job.get()))
+            sayFlipped(edit->way() == EditJob::Way::Redo, edit->title());
+    }
+    if (!result && result.error().code != Error::Code::Cancelled)
         fail(result.error().message, result.error().detail);
     const bool importing = dynamic_cast<const ImportJob *>(job.get()) != nullptr;
     if (!m_reviewWhenRead || !importing)

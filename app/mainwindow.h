@@ -78,6 +78,8 @@ private:
     void saveCopy();
     void restore(const Backup &backup);
     void flip(bool redo);
+    void flipStep(bool redo);
+    void sayFlipped(bool redo, const QString &words);
     void setTheme(const QString &name);
     void dropped(const QStringList &paths);
     [[nodiscard]] QList<QSplitter *> splitters() const;

@@ -131,7 +131,7 @@ void MainWindow::buildMenus()
         addCommand(import, QStringLiteral("import"), tr("Import…"), QStringLiteral("Ctrl+I"),
                    [this] { importFiles(m_ask.openFiles(this, tr("Import"), DataFilter)); }));
     needsProject(addCommand(import, QStringLiteral("imports"), tr("Imports…"), {}, [this] {
-        auto *dialog = new ImportsDialog(*m_session.store(), this);
+        auto *dialog = new ImportsDialog(*m_session.store(), *m_session.jobs(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     }));

@@ -23,6 +23,8 @@ public:
 
     /// For people: "Import test.jsonl".
     [[nodiscard]] virtual QString title() const = 0;
+    /// A person waits for it: it does not queue behind work in the background.
+    [[nodiscard]] virtual bool isAwaited() const { return false; }
     virtual Result<> run(Store &store, Progress &progress) = 0;
 };
 

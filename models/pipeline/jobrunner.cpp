@@ -27,10 +27,9 @@ public:
         , m_options(std::move(options))
     {}
 
-    int add(std::shared_ptr<Job> job)
+    void add(int number, std::shared_ptr<Job> job)
     {
         const std::scoped_lock lock(m_mutex);
-        const int number = ++m_lastNumber;
         auto progress = std::make_shared<Progress>([this, number](const Progress::State &state) {
             tell([this, number, state] {
                 emit m_runner.progressed(number, state.stage, state.done, state.total);
@@ -38,7 +37,6 @@ public:
         });
         m_entries.push_back({number, std::move(job), std::move(progress)});
         m_wake.notify_one();
-        return number;
     }
 
     void cancel(int number)
@@ -114,7 +112,6 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Entry> m_entries;
-    int m_lastNumber = 0;
     bool m_stopping = false;
 };
 
@@ -126,31 +123,40 @@ JobRunner::JobRunner(Store &store, QObject *parent)
     Store::Options options;
     options.mode = store.isReadOnly() ? Store::Mode::ReadOnly : Store::Mode::Sibling;
     options.annotator = store.annotatorName();
-    m_worker = std::make_unique<Worker>(*this, store.path(), options);
     connect(this, &JobRunner::storeChanged, &store, &Store::notify);
-    m_worker->setObjectName(QStringLiteral("jobs"));
-    m_worker->start();
+    m_background = std::make_unique<Worker>(*this, store.path(), options);
+    m_background->setObjectName(QStringLiteral("jobs"));
+    m_background->start();
+    m_awaited = std::make_unique<Worker>(*this, store.path(), options);
+    m_awaited->setObjectName(QStringLiteral("awaited jobs"));
+    m_awaited->start();
 }
 
 JobRunner::~JobRunner()
 {
-    m_worker->stop();
-    m_worker->wait();
+    m_background->stop();
+    m_awaited->stop();
+    m_background->wait();
+    m_awaited->wait();
 }
 
 int JobRunner::start(std::shared_ptr<Job> job)
 {
-    return m_worker->add(std::move(job));
+    const int number = ++m_lastNumber;
+    Worker &worker = job->isAwaited() ? *m_awaited : *m_background;
+    worker.add(number, std::move(job));
+    return number;
 }
 
 void JobRunner::cancel(int number)
 {
-    m_worker->cancel(number);
+    m_background->cancel(number);
+    m_awaited->cancel(number);
 }
 
 int JobRunner::running() const
 {
-    return m_worker->count();
+    return m_background->count() + m_awaited->count();
 }
 
 } // namespace touchstone

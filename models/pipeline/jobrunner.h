@@ -14,8 +14,9 @@
 
 namespace touchstone {
 
-/// Runs jobs one after the other on a thread of its own, each with a Sibling Store on the same
-/// file. Lives on the window's thread; all signals come there.
+/// Runs jobs one after the other on a thread of its own, and those that a person waits for on
+/// another, each with a Sibling Store on the same file. Lives on the window's thread; all signals
+/// come there.
 class JobRunner final : public QObject
 {
     Q_OBJECT
@@ -40,7 +41,9 @@ signals:
 
 private:
     class Worker;
-    std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Worker> m_background;
+    std::unique_ptr<Worker> m_awaited;
+    int m_lastNumber = 0;
 };
 
 } // namespace touchstone

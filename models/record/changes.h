@@ -19,6 +19,7 @@ struct Changes
         Tags = 8,      ///< tags and flags
         Rubric = 16,
         Search = 32, ///< the full-text index is further on
+        Steps = 64,  ///< something was done, undone or redone
         Everything = ~0U,
     };
 

@@ -7,6 +7,7 @@
 #include "response.h"
 #include "rubric.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <variant>
@@ -91,5 +92,14 @@ struct Step
 {
     std::vector<Edit> edits;
 };
+
+/// Whether a step touches all that an import brought: seconds for a large one, so it is not done
+/// while a person waits.
+[[nodiscard]] inline bool concernsAnImport(const Step &step)
+{
+    return std::any_of(step.edits.begin(), step.edits.end(), [](const Edit &edit) {
+        return std::holds_alternative<SetBatchActive>(edit);
+    });
+}
 
 } // namespace touchstone

@@ -94,6 +94,16 @@ void keepCount(StorePrivate &store, std::int64_t seq, const Performed &performed
     counted->sum.decided += shift(State::Decided);
 }
 
+/// Mostly from the top; from below it where a job's step came between.
+void move(std::int64_t seq, std::vector<std::int64_t> &from, std::vector<std::int64_t> &to)
+{
+    const auto at = std::find(from.rbegin(), from.rend(), seq);
+    if (at == from.rend())
+        return;
+    from.erase(std::next(at).base());
+    to.push_back(seq);
+}
+
 Error changedMeanwhile()
 {
     return {
@@ -134,12 +144,10 @@ Result<UndoStacks> journal::load(sql::Database &database, AnnotatorId annotator)
         if (kind == "edit") {
             stacks.undo.push_back(query.integer(0));
             stacks.redo.clear();
-        } else if (kind == "undo" && !stacks.undo.empty()) {
-            stacks.redo.push_back(stacks.undo.back());
-            stacks.undo.pop_back();
-        } else if (kind == "redo" && !stacks.redo.empty()) {
-            stacks.undo.push_back(stacks.redo.back());
-            stacks.redo.pop_back();
+        } else if (kind == "undo") {
+            move(query.integer(2), stacks.undo, stacks.redo);
+        } else {
+            move(query.integer(2), stacks.redo, stacks.undo);
         }
     }
 }
@@ -169,6 +177,7 @@ Result<> Store::perform(const Step &step, const void *origin)
         changes = performed.changes;
     }
     d->checkpoint.start();
+    changes.kinds |= Changes::Steps;
     changes.origin = origin;
     emit changed(changes);
     return {};
@@ -194,6 +203,7 @@ Result<> Store::undo(const void *origin)
     d->stacks.undo.pop_back();
     d->stacks.redo.push_back(seq);
     d->checkpoint.start();
+    changes.kinds |= Changes::Steps;
     changes.origin = origin;
     emit changed(changes);
     return {};
@@ -219,6 +229,7 @@ Result<> Store::redo(const void *origin)
     d->stacks.redo.pop_back();
     d->stacks.undo.push_back(seq);
     d->checkpoint.start();
+    changes.kinds |= Changes::Steps;
     changes.origin = origin;
     emit changed(changes);
     return {};

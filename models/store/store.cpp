@@ -151,6 +151,16 @@ void Store::followOthers()
     emit changed(changes);
 }
 
+void Store::notify(const Changes &changes)
+{
+    // The other may have done a step in this annotator's name.
+    if ((changes.kinds & Changes::Steps) != 0) {
+        if (auto stacks = journal::load(*d->database, d->annotator))
+            d->stacks = std::move(*stacks);
+    }
+    emit changed(changes);
+}
+
 QString Store::path() const
 {
     return d->path;

@@ -139,7 +139,7 @@ public:
     /// open. What is wrong, a line each; empty: all is well.
     Result<std::vector<std::string>> check(Progress &progress) const;
     /// Tells the views of what another Store on the same file did.
-    void notify(const Changes &changes) { emit changed(changes); }
+    void notify(const Changes &changes);
 
 signals:
     void changed(const touchstone::Changes &changes);

@@ -257,7 +257,7 @@ private slots:
                          [&told](const Changes &changes) { told.push_back(changes); });
         VERIFY_RESULT(project->perform(Step{{SetFlag{first, true}}}, this));
         QCOMPARE(told.size(), std::size_t{1});
-        QCOMPARE(told.front().kinds, static_cast<std::uint32_t>(Changes::Tags));
+        QCOMPARE(told.front().kinds, static_cast<std::uint32_t>(Changes::Tags | Changes::Steps));
         QCOMPARE(told.front().prompts, std::vector<PromptId>{first});
         QCOMPARE(told.front().origin, static_cast<const void *>(this));
     }

@@ -140,7 +140,7 @@ std::unique_ptr<QWidget> AccessibilityTest::make(const QString &what)
             qFatal("the file of the test cannot be read");
         made = std::move(sheet);
     } else if (what == QLatin1String("imports")) {
-        made = std::make_unique<ImportsDialog>(m_project.store());
+        made = std::make_unique<ImportsDialog>(m_project.store(), *m_jobs);
     } else if (what == QLatin1String("backups")) {
         made = std::make_unique<BackupsDialog>(m_project.path(), m_project.folder());
     } else if (what == QLatin1String("keys")) {

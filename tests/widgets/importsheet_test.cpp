@@ -229,12 +229,16 @@ void ImportSheetTest::leavingBeforeTheFirstRowsAreThereLeavesNothing()
 void ImportSheetTest::anImportIsTakenBackAndBroughtInAgain()
 {
     m_project->add(3);
-    ImportsDialog dialog(m_project->store());
+    JobRunner jobs(m_project->store());
+    ImportsDialog dialog(m_project->store(), jobs);
     auto *toggle = part<QPushButton>(dialog, "imports.toggle");
     QVERIFY(toggle->isEnabled());
     toggle->click();
+    QVERIFY(!toggle->isEnabled());
+    QTRY_VERIFY(toggle->isEnabled());
     QCOMPARE(m_project->store().accounting()->imported, 0);
     toggle->click();
+    QTRY_VERIFY(toggle->isEnabled());
     QCOMPARE(m_project->store().accounting()->imported, 3);
     QVERIFY(m_project->store().undo());
     QCOMPARE(m_project->store().accounting()->imported, 0);
@@ -248,7 +252,8 @@ void ImportSheetTest::refusedRowsStayListedWithTheirImport()
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     import(sheet.plan());
-    ImportsDialog dialog(m_project->store());
+    JobRunner jobs(m_project->store());
+    ImportsDialog dialog(m_project->store(), jobs);
     auto *refused = part<QTableWidget>(dialog, "imports.refused");
     QCOMPARE(refused->rowCount(), 1);
     QCOMPARE(refused->item(0, 0)->text(), QStringLiteral("12"));

@@ -3,6 +3,8 @@
 #include "importsdialog.h"
 
 #include <base/text.h>
+#include <pipeline/editjob.h>
+#include <pipeline/jobrunner.h>
 #include <store/store.h>
 #include <widgets/common/format.h>
 
@@ -50,9 +52,10 @@ void addRow(QTableWidget *table, const QStringList &cells)
 
 } // namespace
 
-ImportsDialog::ImportsDialog(Store &store, QWidget *parent)
+ImportsDialog::ImportsDialog(Store &store, JobRunner &jobs, QWidget *parent)
     : QDialog(parent)
     , m_store(store)
+    , m_jobs(jobs)
     , m_imports(makeTable(QStringLiteral("imports.list"),
                           tr("Imports"),
                           {tr("File"), tr("When"), tr("Format"), tr("Prompts"), tr("Responses"),
@@ -94,6 +97,10 @@ ImportsDialog::ImportsDialog(Store &store, QWidget *parent)
     connect(m_toggle, &QPushButton::clicked, this, &ImportsDialog::toggle);
     connect(m_imports, &QTableWidget::currentCellChanged, this, &ImportsDialog::showRefused);
     connect(&m_store, &Store::changed, this, &ImportsDialog::refresh);
+    connect(&m_jobs, &JobRunner::finished, this, [this](int number, const Result<> &result) {
+        if (number == m_running)
+            toggled(result);
+    });
     refresh();
 }
 
@@ -117,7 +124,7 @@ void ImportsDialog::showRefused()
 {
     const int row = m_imports->currentRow();
     const bool any = row >= 0 && row < static_cast<int>(m_batches.size());
-    m_toggle->setEnabled(any && !m_store.isReadOnly());
+    m_toggle->setEnabled(any && !m_store.isReadOnly() && m_running == 0);
     m_refused->setRowCount(0);
     if (!any)
         return;
@@ -133,8 +140,20 @@ void ImportsDialog::showRefused()
 void ImportsDialog::toggle()
 {
     const Batch &batch = m_batches[static_cast<std::size_t>(m_imports->currentRow())];
-    const auto done = m_store.perform(Step{{SetBatchActive{batch.id, !batch.active}}}, this);
-    m_error->setText(done ? QString{} : done.error().message);
+    const QString words = batch.active ? tr("Taking back %1") : tr("Bringing in %1 again");
+    const Step step{{SetBatchActive{batch.id, !batch.active}}};
+    const QString file = QFileInfo(toQString(batch.path)).fileName();
+    m_error->setText(words.arg(file) + QStringLiteral(" …"));
+    m_running =
+        m_jobs.start(std::make_shared<EditJob>(EditJob::Way::Perform, step, words.arg(file)));
+    m_toggle->setEnabled(false);
+}
+
+void ImportsDialog::toggled(const Result<> &result)
+{
+    m_running = 0;
+    m_error->setText(result ? QString{} : result.error().message);
+    refresh();
 }
 
 } // namespace touchstone

@@ -108,6 +108,7 @@ void ReviewPage::connectParts()
     connect(m_session, &ReviewSession::itemChanged, this, &ReviewPage::refresh);
     connect(m_session, &ReviewSession::queueChanged, this, &ReviewPage::fillPlace);
     connect(m_session, &ReviewSession::said, this, &Page::said);
+    connect(m_session, &ReviewSession::importToFlip, this, &ReviewPage::importToFlip);
     connect(m_session, &ReviewSession::rubricChanged, this, [this] {
         m_score->setRubric(m_session->rubric());
         orderTabs();

@@ -52,6 +52,8 @@ public:
 
 signals:
     void importRequested();
+    /// Undo or redo of what concerns an import: not while a person waits.
+    void importToFlip(bool redo);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -280,7 +280,12 @@ Result<> ReviewSession::redo()
 
 Result<> ReviewSession::moveInTime(bool undo)
 {
-    if (!(undo ? m_store->undoable() : m_store->redoable())) {
+    const auto step = undo ? m_store->undoable() : m_store->redoable();
+    if (step && concernsAnImport(*step)) {
+        emit importToFlip(!undo);
+        return {};
+    }
+    if (!step) {
         emit said(undo ? tr("There is nothing to undo.") : tr("There is nothing to redo."));
         return {};
     }

@@ -84,6 +84,8 @@ signals:
     void rubricChanged();
     void queueChanged();
     void said(const QString &message);
+    /// The step to be flipped concerns an import, which the window has done by a job.
+    void importToFlip(bool redo);
 
 private:
     Result<> show(PromptId id, int index);
