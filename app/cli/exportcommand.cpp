@@ -55,7 +55,9 @@ public:
              QStringLiteral("WHICH"), QStringLiteral("chosen")},
             {QStringLiteral("filter"), tr("Only these prompts, as in \"state:decided tag:rates\"."),
              QStringLiteral("TEXT")},
-            {QStringLiteral("ties"), tr("What a tie becomes: drop (default) or both."),
+            {QStringLiteral("ties"),
+             tr("What a tie becomes: drop (default) or both, which is a pair each way, or two rows "
+                "labelled true."),
              QStringLiteral("drop|both"), QStringLiteral("drop")},
             {QStringLiteral("pairs"),
              tr("Pairs of undecided prompts: decisions (none, default), prefer-human or "

@@ -33,9 +33,10 @@ Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape, bool isStudy)
     if (single || pairs)
         policy["samples"] = "the first of a source, where no person chose another";
     if (pairs || (single && !isStudy && plan.take == ExportPlan::Take::Chosen)) {
-        const bool both =
-            plan.ties == ExportPlan::Ties::Both && shape != ExportFormat::Shape::Labelled;
-        policy["tie"] = both ? (single ? "both sides" : "a pair each way") : "left out";
+        policy["tie"] = plan.ties != ExportPlan::Ties::Both      ? "left out"
+                        : shape == ExportFormat::Shape::Labelled ? "both sides, labelled true"
+                        : single                                 ? "both sides"
+                                                                 : "a pair each way";
         policy["neither"] = "left out";
     }
     policy["reasoning"] = nameOf(plan.reasoning);

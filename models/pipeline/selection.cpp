@@ -208,7 +208,8 @@ std::string_view Selection::single(const Item &item,
 std::string_view Selection::pair(const Item &item,
                                  const std::function<void(const ExportRow &)> &each)
 {
-    const auto give = [&](const Found &chosen, const Found &rejected) -> std::string_view {
+    const auto give = [&](const Found &chosen, const Found &rejected,
+                          bool tied = false) -> std::string_view {
         if (!chosen.response || !rejected.response)
             return "one side is missing";
         ExportRow row = rowOf(item, chosen);
@@ -221,7 +222,7 @@ std::string_view Selection::pair(const Item &item,
         row.label = true;
         each(row);
         row = rowOf(item, rejected);
-        row.label = false;
+        row.label = tied;
         each(row);
         return {};
     };
@@ -240,9 +241,11 @@ std::string_view Selection::pair(const Item &item,
         return give(left, right);
     if (decision.outcome == Outcome::Right)
         return give(right, left);
-    // A response that is as good as its rival is neither good nor bad, so a tie labels nothing.
-    if (m_plan.ties == ExportPlan::Ties::Drop || m_shape == ExportFormat::Shape::Labelled)
+    if (m_plan.ties == ExportPlan::Ties::Drop)
         return "tie";
+    // Whoever finds both sides bad says "neither"; so both sides of a tie are worth learning from.
+    if (m_shape == ExportFormat::Shape::Labelled)
+        return give(left, right, true);
     const std::string_view first = give(left, right);
     return first.empty() ? give(right, left) : first;
 }

@@ -16,8 +16,8 @@ namespace touchstone {
 ///
 /// Take::Chosen gives the person's choice for export, else the side that was preferred; a tie gives
 /// both sides where Ties::Both says so, otherwise nothing. Pairs and labelled rows come from Left
-/// and Right; a tie with Ties::Both gives the pair both ways; undecided prompts follow the plan's
-/// pair rule.
+/// and Right; a tie with Ties::Both gives the pair both ways, or two rows that are labelled true;
+/// undecided prompts follow the plan's pair rule.
 class Selection final
 {
 public:

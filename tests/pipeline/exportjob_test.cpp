@@ -226,9 +226,15 @@ void ExportJobTest::judgementsAreLabelled()
         labels << toQString(line["completion"][0]["content"].get<std::string>().substr(0, 7)
                             + (line["label"].get<bool>() ? " good" : " bad"));
     QCOMPARE(labels, QStringList({QStringLiteral("by hand good"), QStringLiteral("<think> bad"),
-                                  QStringLiteral("<think> good"), QStringLiteral("by hand bad")}));
-    // As good as its rival is neither good nor bad.
-    QCOMPARE(report.leftOut.at("tie"), std::int64_t{1});
+                                  QStringLiteral("<think> good"), QStringLiteral("by hand bad"),
+                                  QStringLiteral("by hand good"), QStringLiteral("<think> good")}));
+    QVERIFY(!report.leftOut.contains("tie"));
+    const auto manifest = parseJson(readFile(report.manifest).toStdString());
+    VERIFY_RESULT(manifest);
+    QCOMPARE((*manifest)["policy"]["tie"].get<std::string>(),
+             std::string("both sides, labelled true"));
+    plan.ties = ExportPlan::Ties::Drop;
+    QCOMPARE(decided.run(plan).leftOut.at("tie"), std::int64_t{1});
 }
 
 void ExportJobTest::filterTakesOnlyItsPrompts()

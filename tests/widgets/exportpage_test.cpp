@@ -28,6 +28,7 @@ private slots:
     void splitsAreReadAsPeopleWriteThem_data();
     void splitsAreReadAsPeopleWriteThem();
     void countsBeforeAnythingIsWritten();
+    void eachFormatSaysWhatBothSidesOfATieBecome();
     void everyReasonLeadsToItsPrompts();
     void aWrongFilterExportsNothing();
     void aWrongSplitExportsNothing();
@@ -130,6 +131,18 @@ void ExportPageTest::countsBeforeAnythingIsWritten()
     QTRY_COMPARE(summary(), QStringLiteral("11 prompts become 4 pairs"));
     QTest::mouseClick(part<QAbstractButton>("export.undecided.1"), Qt::LeftButton);
     QTRY_COMPARE(summary(), QStringLiteral("11 prompts become 9 pairs"));
+}
+
+void ExportPageTest::eachFormatSaysWhatBothSidesOfATieBecome()
+{
+    auto *both = part<QAbstractButton>("export.ties.1");
+    choose("dpo");
+    QCOMPARE(both->text(), QStringLiteral("both ways"));
+    choose("kto");
+    QCOMPARE(both->text(), QStringLiteral("both are good"));
+    QTRY_COMPARE(summary(), QStringLiteral("11 prompts become 4 rows"));
+    QTest::mouseClick(both, Qt::LeftButton);
+    QTRY_COMPARE(summary(), QStringLiteral("11 prompts become 6 rows"));
 }
 
 void ExportPageTest::everyReasonLeadsToItsPrompts()

@@ -154,7 +154,12 @@ void ExportForm::showRelevant()
             label->setVisible(shown);
     };
     show(m_take, single);
-    show(m_ties->button(0)->parentWidget(), decides && shape != Shape::Labelled);
+    show(m_ties->button(0)->parentWidget(), decides);
+    const QString both = shape == Shape::Pair       ? tr("both ways")
+                         : shape == Shape::Labelled ? tr("both are good")
+                                                    : tr("both");
+    m_ties->button(1)->setText(both);
+    m_ties->button(1)->setAccessibleName(QStringLiteral("%1: %2").arg(tr("A tie"), both));
     show(m_undecided->button(0)->parentWidget(), decides);
     // Only a rule can make a pair of a prompt that nobody decided.
     m_undecided->button(1)->setVisible(pairs);
