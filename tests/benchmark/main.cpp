@@ -77,9 +77,10 @@ int run(const QCommandLineParser &parser)
     Setting setting;
     setting.rows = parser.value(QStringLiteral("rows")).toLongLong();
     setting.rounds = parser.value(QStringLiteral("rounds")).toInt();
+    setting.presses = parser.value(QStringLiteral("presses")).toInt();
     setting.input = parser.value(QStringLiteral("input"));
-    if (setting.rows < 100 || setting.rounds < 1) {
-        std::fputs("At least 100 rows and one round are needed.\n", stderr);
+    if (setting.rows < 100 || setting.rounds < 1 || setting.presses < 1) {
+        std::fputs("At least 100 rows, one round and one press are needed.\n", stderr);
         return 2;
     }
     const QTemporaryDir folder(parser.value(QStringLiteral("folder"))
@@ -121,6 +122,9 @@ int main(int argc, char *argv[])
           QStringLiteral("100000")},
          {QStringLiteral("rounds"), QStringLiteral("Rounds of each rival."), QStringLiteral("N"),
           QStringLiteral("3")},
+         {QStringLiteral("presses"),
+          QStringLiteral("Presses of the key for the next item, and as many with pauses."),
+          QStringLiteral("N"), QStringLiteral("120")},
          {QStringLiteral("only"), QStringLiteral("Only this group; may be given again."),
           QStringLiteral("NAME")},
          {QStringLiteral("input"),

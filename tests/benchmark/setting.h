@@ -20,8 +20,9 @@ struct Setting
     QString folder; ///< for all that is written; removed at the end
     std::int64_t rows = 100'000;
     int rounds = 3;
-    QString input;   ///< the rows, as JSON lines
-    QString project; ///< those rows imported, nothing decided
+    int presses = 120; ///< of the key for the next item, with a reader's pauses and without
+    QString input;     ///< the rows, as JSON lines
+    QString project;   ///< those rows imported, nothing decided
     Report *report = nullptr;
 
     [[nodiscard]] QString path(const char *name) const;

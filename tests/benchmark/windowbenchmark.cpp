@@ -22,19 +22,19 @@ constexpr int MostMilliseconds = 10 * 60 * 1000;
 
 /// The window in a process of its own, without a screen and with nobody's settings or backups.
 Result<Json>
-probe(const char *page, const QString &project, const QString &home, const char *scale = "1")
+probe(const Setting &setting, const char *page, const QString &project, const char *scale = "1")
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (!environment.contains(QStringLiteral("QT_QPA_PLATFORM")))
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    environment.insert(QStringLiteral("XDG_DATA_HOME"), home);
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), setting.path("home"));
     environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(
-        QCoreApplication::applicationFilePath(),
-        {QStringLiteral("--probe"), QLatin1String(page), project, QString::number(steadyNs())});
+    process.start(QCoreApplication::applicationFilePath(),
+                  {QStringLiteral("--probe"), QLatin1String(page), project,
+                   QString::number(steadyNs()), QString::number(setting.presses)});
     if (!process.waitForFinished(MostMilliseconds)) {
         process.kill();
         process.waitForFinished();
@@ -58,17 +58,16 @@ void add(Setting &setting, const Figure &figure, double budget)
 
 Result<> measureStart(Setting &setting)
 {
-    const QString home = setting.path("home");
-    TRY_ASSIGN(const Json first, probe("browse", setting.project, home));
+    TRY_ASSIGN(const Json first, probe(setting, "browse", setting.project));
     std::map<std::string, std::vector<double>> values;
     for (int i = 0; i < std::max(setting.rounds, 3); ++i) {
-        TRY_ASSIGN(const Json said, probe("browse", setting.project, home));
+        TRY_ASSIGN(const Json said, probe(setting, "browse", setting.project));
         if (said.value("rows", std::int64_t{0}) != setting.rows)
             return wrong(QStringLiteral("The window does not show all rows."));
         for (const auto &[name, value] : said.items())
             values[name].push_back(value);
     }
-    QDir(home).removeRecursively();
+    QDir(setting.path("home")).removeRecursively();
     QFile::remove(setting.project + QLatin1String(SettingsSuffix));
     const double firstMs = first.value("usable_ms", 0.0);
     add(setting,
@@ -94,8 +93,8 @@ Result<> measureNext(Setting &setting)
         // Anew, since the window goes on where a reader stopped.
         removeProject(project);
         QFile::remove(project + QLatin1String(SettingsSuffix));
-        TRY(makeTraceProject(project, setting.folder, ItemsForReview + 9));
-        TRY_ASSIGN(const Json said, probe("review", project, setting.path("home"), scale));
+        TRY(makeTraceProject(project, setting.folder, itemsForReview(setting.presses) + 9));
+        TRY_ASSIGN(const Json said, probe(setting, "review", project, scale));
         for (const auto &[key, words] :
              {std::pair{"warm_ms", "after a reader's pause"}, {"cold_ms", "without a pause"}}) {
             const auto times = said.at(key).get<std::vector<double>>();

@@ -31,7 +31,7 @@ void printAndQuit(const Json &said)
 
 std::optional<int> runWindowProbe(int argc, char *argv[])
 {
-    if (argc != 5 || std::strcmp(argv[1], "--probe") != 0)
+    if (argc != 6 || std::strcmp(argv[1], "--probe") != 0)
         return {};
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("touchstone"));
@@ -53,7 +53,7 @@ std::optional<int> runWindowProbe(int argc, char *argv[])
         return QApplication::exec();
     }
     window.openProject(project);
-    const ReviewProbe probe(*window.windowHandle());
+    const ReviewProbe probe(*window.windowHandle(), QString::fromLatin1(argv[5]).toInt());
     QObject::connect(&probe, &ReviewProbe::finished, &window, &printAndQuit);
     window.activateWindow();
     window.showPage(MainWindow::ReviewIndex);

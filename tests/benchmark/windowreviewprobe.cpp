@@ -14,12 +14,12 @@
 namespace touchstone::benchmark {
 
 namespace {
-constexpr std::size_t Presses = 120;
 constexpr std::chrono::milliseconds ReadersPause{150};
 } // namespace
 
-ReviewProbe::ReviewProbe(QWindow &window)
+ReviewProbe::ReviewProbe(QWindow &window, int presses)
     : m_window(window)
+    , m_presses(static_cast<std::size_t>(presses))
 {
     // Which widget shows a side is another one after each item; its name goes with it.
     qApp->installEventFilter(this);
@@ -46,10 +46,10 @@ void ReviewProbe::painted()
 {
     const double milliseconds = millisecondsSince(m_pressedNs);
     if (m_pressedNs != 0)
-        (m_cold.size() < Presses ? m_cold : m_warm).push_back(milliseconds);
-    if (m_warm.size() == Presses)
+        (m_cold.size() < m_presses ? m_cold : m_warm).push_back(milliseconds);
+    if (m_warm.size() == m_presses)
         emit finished({{"cold_ms", m_cold}, {"warm_ms", m_warm}});
-    else if (m_cold.size() < Presses)
+    else if (m_cold.size() < m_presses)
         press(); // before the window comes to prepare anything
     else
         m_pause.start(ReadersPause);

@@ -15,14 +15,14 @@ class QWindow;
 namespace touchstone::benchmark {
 
 /// Presses the key for the next item on the review page and waits until both sides are painted:
-/// first without a pause, so that nothing could be prepared, then after pauses as a reader makes
-/// them.
+/// `presses` times without a pause, so that nothing could be prepared, then as often after pauses
+/// as a reader makes them.
 class ReviewProbe final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ReviewProbe(QWindow &window);
+    ReviewProbe(QWindow &window, int presses);
 
 signals:
     void finished(const touchstone::Json &said);
@@ -35,6 +35,7 @@ private:
     void painted();
 
     QWindow &m_window;
+    std::size_t m_presses;
     std::array<bool, 2> m_isPainted{};
     std::vector<double> m_cold;
     std::vector<double> m_warm;
@@ -44,6 +45,9 @@ private:
 };
 
 /// How many items a probe goes through.
-constexpr int ItemsForReview = 241;
+constexpr int itemsForReview(int presses)
+{
+    return 2 * presses + 1;
+}
 
 } // namespace touchstone::benchmark
