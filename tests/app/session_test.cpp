@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 
 #include <app/session.h>
 #include <widgets/common/colors.h>
@@ -70,11 +70,11 @@ void SessionTest::projectsStandNewestFirst()
 
 void SessionTest::progressIsRemembered()
 {
-    TestProject project;
-    project.add(4);
+    test::Project project;
+    project.addProblems(4);
     const auto session = start();
     const QString copy = file("copy.touchstone");
-    QVERIFY(project.store().saveCopy(copy));
+    QVERIFY(project->saveCopy(copy));
     QVERIFY(session->open(copy));
     Decision decision;
     decision.prompt = *session->store()->promptByKey("p1");

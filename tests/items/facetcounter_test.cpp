@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 
 #include <items/facetcounter.h>
 
@@ -59,16 +59,16 @@ private slots:
 
 void FacetCounterTest::countsEveryGroup()
 {
-    TestProject project;
-    project.add(4);
-    project.add(6, true, false);
+    test::Project project;
+    project.addProblems(4);
+    project.addProblems(6, true, false);
     project.decide(project.prompt("p1"), Outcome::Left);
     project.decide(project.prompt("p2"), Outcome::Right);
     project.decide(project.prompt("p3"), Outcome::Skip);
-    QVERIFY(project.store().perform(Step{{SetTag{project.prompt("p4"), "unit price", true}}}));
+    QVERIFY(project->perform(Step{{SetTag{project.prompt("p4"), "unit price", true}}}));
     FacetCounter counter;
     const Counts counts(counter);
-    counter.setStore(&project.store());
+    counter.setStore(&*project);
     QTRY_COMPARE(counts.prompts(), 6);
     QCOMPARE(counts.of("state:open"), 3);
     QCOMPARE(counts.of("decision:human"), 1);
@@ -82,11 +82,11 @@ void FacetCounterTest::countsEveryGroup()
 
 void FacetCounterTest::countsAgainAfterADecision()
 {
-    TestProject project;
-    project.add(2);
+    test::Project project;
+    project.addProblems(2);
     FacetCounter counter;
     const Counts counts(counter);
-    counter.setStore(&project.store());
+    counter.setStore(&*project);
     QTRY_COMPARE(counts.of("state:open"), 2);
     project.decide(project.prompt("p1"), Outcome::Tie);
     QTRY_COMPARE(counts.of("decision:tie"), 1);
@@ -95,11 +95,11 @@ void FacetCounterTest::countsAgainAfterADecision()
 
 void FacetCounterTest::waitsUntilItIsLive()
 {
-    TestProject project;
-    project.add(2);
+    test::Project project;
+    project.addProblems(2);
     FacetCounter counter;
     const Counts counts(counter);
-    counter.setStore(&project.store());
+    counter.setStore(&*project);
     QTRY_COMPARE(counts.times(), 1);
     counter.setLive(false);
     project.decide(project.prompt("p1"), Outcome::Tie);
@@ -110,11 +110,11 @@ void FacetCounterTest::waitsUntilItIsLive()
 
 void FacetCounterTest::forgetsAProjectThatIsClosed()
 {
-    TestProject project;
-    project.add(2);
+    test::Project project;
+    project.addProblems(2);
     FacetCounter counter;
     const Counts counts(counter);
-    counter.setStore(&project.store());
+    counter.setStore(&*project);
     QTRY_COMPARE(counts.prompts(), 2);
     counter.setStore(nullptr);
     QCOMPARE(counts.prompts(), 0);

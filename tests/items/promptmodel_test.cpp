@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 
 #include <items/promptmodel.h>
 
@@ -47,12 +47,12 @@ private slots:
 
 void PromptModelTest::showsARowForEveryPrompt()
 {
-    TestProject project;
-    project.add(3);
+    test::Project project;
+    project.addProblems(3);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
     QCOMPARE(model.rowCount(), 0);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 3);
     QVERIFY(model.isComplete());
     QCOMPARE(shown(model, 1, PromptModel::Number), QStringLiteral("2"));
@@ -67,12 +67,12 @@ void PromptModelTest::showsARowForEveryPrompt()
 
 void PromptModelTest::filtersByTheQuery()
 {
-    TestProject project;
-    project.add(30);
+    test::Project project;
+    project.addProblems(30);
     project.decide(project.prompt("p7"), Outcome::Tie);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 30);
     model.setQuery(query("state:decided"));
     QTRY_COMPARE(model.rowCount(), 1);
@@ -86,12 +86,12 @@ void PromptModelTest::filtersByTheQuery()
 
 void PromptModelTest::sortsByEveryColumn()
 {
-    TestProject project;
-    project.add(12);
+    test::Project project;
+    project.addProblems(12);
     project.decide(project.prompt("p5"), Outcome::Left);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 12);
     model.sort(PromptModel::Key, Qt::AscendingOrder);
     QTRY_COMPARE(shown(model, 1, PromptModel::Key), QStringLiteral("p10"));
@@ -107,10 +107,10 @@ void PromptModelTest::sortsByEveryColumn()
 
 void PromptModelTest::keepsTheOrderWhenTheQueryChanges()
 {
-    TestProject project;
-    project.add(12);
+    test::Project project;
+    project.addProblems(12);
     PromptModel model;
-    model.setStore(&project.store());
+    model.setStore(&*project);
     model.sort(PromptModel::Number, Qt::DescendingOrder);
     QTRY_COMPARE(shown(model, 0, PromptModel::Key), QStringLiteral("p12"));
     model.setQuery(query("words>50"));
@@ -120,42 +120,42 @@ void PromptModelTest::keepsTheOrderWhenTheQueryChanges()
 
 void PromptModelTest::showsADecisionAtOnce()
 {
-    TestProject project;
-    project.add(3);
+    test::Project project;
+    project.addProblems(3);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(shown(model, 0, PromptModel::StateColumn), QString{});
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     project.decide(project.prompt("p1"), Outcome::Left);
     QCOMPARE(changed.count(), 1);
     QVERIFY(shown(model, 0, PromptModel::StateColumn).contains(QStringLiteral("human")));
-    QVERIFY(project.store().undo());
+    QVERIFY(project->undo());
     QCOMPARE(shown(model, 0, PromptModel::StateColumn), QString{});
 }
 
 void PromptModelTest::leavesARowThatFitsNoMore()
 {
-    TestProject project;
-    project.add(3);
+    test::Project project;
+    project.addProblems(3);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     model.setQuery(query("state:open"));
     QTRY_COMPARE(model.rowCount(), 3);
     project.decide(project.prompt("p2"), Outcome::Tie);
     QTRY_COMPARE(model.rowCount(), 2);
-    QVERIFY(project.store().undo());
+    QVERIFY(project->undo());
     QTRY_COMPARE(model.rowCount(), 3);
 }
 
 void PromptModelTest::catchesUpWhenLiveAgain()
 {
-    TestProject project;
-    project.add(3);
+    test::Project project;
+    project.addProblems(3);
     PromptModel model;
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 3);
     model.setLive(false);
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
@@ -168,15 +168,15 @@ void PromptModelTest::catchesUpWhenLiveAgain()
 
 void PromptModelTest::growsAtTheEndByAnImport()
 {
-    TestProject project;
-    project.add(150);
+    test::Project project;
+    project.addProblems(150);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 150);
     QCOMPARE(shown(model, 149, PromptModel::Key), QStringLiteral("p150"));
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-    project.add(170);
+    project.addProblems(170);
     QTRY_COMPARE(model.rowCount(), 170);
     QCOMPARE(shown(model, 160, PromptModel::Key), QStringLiteral("p161"));
     QCOMPARE(resets.count(), 0);
@@ -185,11 +185,11 @@ void PromptModelTest::growsAtTheEndByAnImport()
 void PromptModelTest::holdsAllIdsOfALargeProject()
 {
     constexpr int Prompts = 200'000;
-    TestProject project;
-    project.add(Prompts, false, false);
+    test::Project project;
+    project.addProblems(Prompts, false, false);
     PromptModel model;
     QSignalSpy counted(&model, &PromptModel::counted);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     // The first page comes by itself, so that there is something to read meanwhile.
     QTRY_VERIFY(!counted.isEmpty());
     QCOMPARE(counted.first().at(0).toLongLong(), 200);
@@ -202,10 +202,10 @@ void PromptModelTest::holdsAllIdsOfALargeProject()
 
 void PromptModelTest::dropsTheAnswerToAnOldQuery()
 {
-    TestProject project;
-    project.add(40);
+    test::Project project;
+    project.addProblems(40);
     PromptModel model;
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QSignalSpy counted(&model, &PromptModel::counted);
     model.setQuery(query("nowhere"));
     model.setQuery(query("key:p3"));
@@ -218,10 +218,10 @@ void PromptModelTest::dropsTheAnswerToAnOldQuery()
 
 void PromptModelTest::saysSignsInWords()
 {
-    TestProject project;
-    project.add(1, true, false);
+    test::Project project;
+    project.addProblems(1, true, false);
     PromptModel model;
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 1);
     const auto spoken = [&](int column) {
         return model.index(0, column).data(Qt::AccessibleTextRole).toString();
@@ -232,11 +232,11 @@ void PromptModelTest::saysSignsInWords()
 
 void PromptModelTest::letsGoOfTheProject()
 {
-    TestProject project;
-    project.add(500);
+    test::Project project;
+    project.addProblems(500);
     PromptModel model;
     const QAbstractItemModelTester tester(&model, Fatal);
-    model.setStore(&project.store());
+    model.setStore(&*project);
     QTRY_COMPARE(model.rowCount(), 500);
     model.setStore(nullptr);
     QCOMPARE(model.rowCount(), 0);

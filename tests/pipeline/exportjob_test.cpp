@@ -34,24 +34,7 @@ struct Decided
                                     Outcome::Neither,        Outcome::Skip,  Outcome::BadProblem,
                                     Outcome::ReferenceWrong, Outcome::None};
         for (int i = 0; i < 8; ++i)
-            decide(i + 1, outcomes[i]);
-    }
-
-    /// The human's response is shown left.
-    void decide(int number, Outcome outcome)
-    {
-        const auto id = (*project).promptByKey("p" + std::to_string(number));
-        const auto item = (*project).item(*id);
-        Decision decision;
-        decision.prompt = *id;
-        decision.annotator = (*project).annotator();
-        decision.outcome = outcome;
-        decision.left = item->responses[0].id;
-        decision.right = item->responses[1].id;
-        const auto done =
-            (*project).perform(Step{{SetDecision{*id, decision.annotator, decision}}});
-        if (!done)
-            qFatal("%s", qPrintable(done.error().message));
+            project.decide(project.prompt("p" + std::to_string(i + 1)), outcomes[i]);
     }
 
     ExportPlan plan(const char *format, const char *out = "out.jsonl")

@@ -6,6 +6,33 @@
 
 namespace touchstone::test {
 
+namespace {
+
+/// A test that cannot even make its project has nothing to say.
+void must(const Result<> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().message));
+}
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().message));
+    return std::move(*result);
+}
+
+std::string pears(int words)
+{
+    std::string text;
+    for (int i = 0; i < words; ++i)
+        text += "pear ";
+    return text;
+}
+
+} // namespace
+
 IncomingRow incoming(const Row &row, std::int64_t line)
 {
     IncomingRow made;
@@ -110,6 +137,43 @@ Store::Options Project::options() const
     options.annotator = "ines";
     options.clock = [now = std::int64_t{1'700'000'000'000'000}]() mutable { return ++now; };
     return options;
+}
+
+void Project::addProblems(int prompts, bool human, bool teacher)
+{
+    std::vector<Row> rows;
+    for (int i = 1; i <= prompts; ++i) {
+        const std::string number = std::to_string(i);
+        Row row = {"p" + number, "Problem " + number + " of pears"};
+        row.reference = number;
+        if (human)
+            row.replies.push_back({"human label", SourceKind::Human, number, pears(1 + i % 50)});
+        if (teacher)
+            row.replies.push_back({"teacher-r1", SourceKind::Teacher, number, pears(59 - i % 50)});
+        rows.push_back(std::move(row));
+    }
+    Store::ImportOptions options;
+    options.exclusive = true;
+    must(import(*m_store, rows, options));
+}
+
+PromptId Project::prompt(const std::string &key) const
+{
+    return must(m_store->promptByKey(key));
+}
+
+void Project::decide(PromptId prompt, Outcome outcome)
+{
+    const Item item = must(m_store->item(prompt));
+    Decision decision;
+    decision.prompt = prompt;
+    decision.annotator = m_store->annotator();
+    decision.outcome = outcome;
+    if (!item.responses.empty()) {
+        decision.left = item.responses.front().id;
+        decision.right = item.responses.back().id;
+    }
+    must(m_store->perform(Step{{SetDecision{prompt, m_store->annotator(), decision}}}));
 }
 
 Result<> Project::reopen()

@@ -70,6 +70,13 @@ public:
     Store *operator->() { return m_store.get(); }
     const Store *operator->() const { return m_store.get(); }
     void close() { m_store.reset(); }
+    /// Imports `prompts` problems, "p1" with the text "Problem 1 of pears"…, each with a human
+    /// response that grows from prompt to prompt and, where wanted, a teacher's that shrinks. Those
+    /// that are there already get the responses only.
+    void addProblems(int prompts, bool human = true, bool teacher = true);
+    [[nodiscard]] PromptId prompt(const std::string &key) const;
+    /// Decides a prompt; its first response, a human's if there is one, is left, its last right.
+    void decide(PromptId prompt, Outcome outcome);
     /// Closes and opens again.
     Result<> reopen();
     /// What check() complains of, in one text; empty: all is well.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 #include "support/windowdriver.h"
 
 #include <pipeline/jobrunner.h>
@@ -101,7 +101,7 @@ private:
     /// The window of one row: a page or a dialog, shown and filled.
     std::unique_ptr<QWidget> make(const QString &what);
 
-    TestProject m_project;
+    test::Project m_project;
     std::unique_ptr<JobRunner> m_jobs;
     test::PreparedAsk m_ask;
 };
@@ -109,9 +109,9 @@ private:
 void AccessibilityTest::initTestCase()
 {
     applyTheme(*qApp, Theme::Light);
-    m_project.add(12);
+    m_project.addProblems(12);
     m_project.decide(m_project.prompt("p1"), Outcome::Tie);
-    m_jobs = std::make_unique<JobRunner>(m_project.store());
+    m_jobs = std::make_unique<JobRunner>(*m_project);
     QFile file(m_project.folder() + QStringLiteral("/odd.jsonl"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"aufgabe\":\"Eine Birne?\",\"loesung\":\"Ja.\"}\n{\n");
@@ -129,18 +129,18 @@ std::unique_ptr<QWidget> AccessibilityTest::make(const QString &what)
         const bool browse = what == QLatin1String("browse");
         std::unique_ptr<Page> page = browse ? std::unique_ptr<Page>(std::make_unique<BrowsePage>())
                                             : std::make_unique<ExportPage>(m_ask);
-        page->setProject(&m_project.store(), m_jobs.get());
+        page->setProject(&*m_project, m_jobs.get());
         made = std::move(page);
     } else if (what == QLatin1String("import")) {
-        auto sheet = std::make_unique<ImportSheet>(
-            m_project.store(), m_project.folder() + QStringLiteral("/odd.jsonl"));
+        auto sheet = std::make_unique<ImportSheet>(*m_project, m_project.folder()
+                                                                   + QStringLiteral("/odd.jsonl"));
         QSignalSpy loaded(sheet.get(), &ImportSheet::loaded);
         sheet->load();
         if (!loaded.wait())
             qFatal("the file of the test cannot be read");
         made = std::move(sheet);
     } else if (what == QLatin1String("imports")) {
-        made = std::make_unique<ImportsDialog>(m_project.store(), *m_jobs);
+        made = std::make_unique<ImportsDialog>(*m_project, *m_jobs);
     } else if (what == QLatin1String("backups")) {
         made = std::make_unique<BackupsDialog>(m_project.path(), m_project.folder());
     } else if (what == QLatin1String("keys")) {

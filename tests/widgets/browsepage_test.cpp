@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 
 #include <base/text.h>
 #include <widgets/browse/browsepage.h>
@@ -52,13 +52,13 @@ private:
     [[nodiscard]] int rows() { return part<QTableView>("browse.table")->model()->rowCount(); }
     void open(int prompts);
 
-    std::unique_ptr<TestProject> m_project;
+    std::unique_ptr<test::Project> m_project;
     std::unique_ptr<BrowsePage> m_page;
 };
 
 void BrowsePageTest::init()
 {
-    m_project = std::make_unique<TestProject>();
+    m_project = std::make_unique<test::Project>();
     m_page = std::make_unique<BrowsePage>();
 }
 
@@ -71,10 +71,10 @@ void BrowsePageTest::cleanup()
 void BrowsePageTest::open(int prompts)
 {
     if (prompts > 0)
-        m_project->add(prompts);
+        m_project->addProblems(prompts);
     m_page->resize(1368, 800);
     m_page->show();
-    m_page->setProject(&m_project->store(), nullptr);
+    m_page->setProject(&**m_project, nullptr);
     m_page->activate();
     QTRY_COMPARE(rows(), prompts);
     if (prompts > 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 #include "support/windowdriver.h"
 
 #include <pipeline/jobrunner.h>
@@ -53,7 +53,7 @@ private:
     void open();
 
     test::PreparedAsk m_ask;
-    std::unique_ptr<TestProject> m_project;
+    std::unique_ptr<test::Project> m_project;
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<ExportPage> m_page;
 };
@@ -61,9 +61,9 @@ private:
 void ExportPageTest::init()
 {
     m_ask.answers.clear();
-    m_project = std::make_unique<TestProject>();
-    m_project->add(10);
-    m_project->add(11, true, false);
+    m_project = std::make_unique<test::Project>();
+    m_project->addProblems(10);
+    m_project->addProblems(11, true, false);
     const std::pair<const char *, Outcome> decided[] = {{"p1", Outcome::Left},
                                                         {"p2", Outcome::Right},
                                                         {"p3", Outcome::Tie},
@@ -76,11 +76,11 @@ void ExportPageTest::init()
 
 void ExportPageTest::open()
 {
-    m_jobs = std::make_unique<JobRunner>(m_project->store());
+    m_jobs = std::make_unique<JobRunner>(**m_project);
     m_page = std::make_unique<ExportPage>(m_ask);
     m_page->resize(1368, 800);
     m_page->show();
-    m_page->setProject(&m_project->store(), m_jobs.get());
+    m_page->setProject(&**m_project, m_jobs.get());
     m_page->activate();
 }
 
@@ -158,7 +158,7 @@ void ExportPageTest::everyReasonLeadsToItsPrompts()
         const QString filter = reason->objectName().mid(14);
         const auto query = parseQuery(filter.toStdString());
         QVERIFY2(query, qPrintable(filter));
-        const auto found = m_project->store().promptIds(*query);
+        const auto found = (*m_project)->promptIds(*query);
         QVERIFY(found);
         leftOut += static_cast<qint64>(found->size());
         QVERIFY(filter.startsWith(QStringLiteral("pears ")));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-#include "support/testproject.h"
+#include "support/project.h"
 
 #include <pipeline/jobrunner.h>
 #include <widgets/dialogs/importsdialog.h>
@@ -23,7 +23,7 @@ class ImportSheetTest final : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { m_project = std::make_unique<TestProject>(); }
+    void init() { m_project = std::make_unique<test::Project>(); }
     void recognisesAKnownShape();
     void previewsTenRowsByRoles();
     void everyRoleSaysWhatItWillDo();
@@ -60,7 +60,7 @@ private:
     }
     void import(const ImportPlan &plan);
 
-    std::unique_ptr<TestProject> m_project;
+    std::unique_ptr<test::Project> m_project;
 };
 
 QString ImportSheetTest::write(const char *name, const QByteArray &bytes)
@@ -85,7 +85,7 @@ void ImportSheetTest::import(const ImportPlan &plan)
 {
     ImportJob job(plan);
     Progress progress;
-    const auto done = job.run(m_project->store(), progress);
+    const auto done = job.run(**m_project, progress);
     QVERIFY2(done, done ? "" : qPrintable(done.error().message));
 }
 
@@ -93,7 +93,7 @@ void ImportSheetTest::recognisesAKnownShape()
 {
     const QString path = write("gsm.jsonl", "{\"question\":\"One pear and one?\","
                                             "\"answer\":\"1 + 1 = 2\\n#### 2\"}\n");
-    ImportSheet sheet(m_project->store(), path);
+    ImportSheet sheet(**m_project, path);
     QVERIFY(load(sheet));
     QCOMPARE(part<QComboBox>(sheet, "import.format")->currentData().toString(),
              QStringLiteral("gsm8k"));
@@ -107,7 +107,7 @@ void ImportSheetTest::recognisesAKnownShape()
 
 void ImportSheetTest::previewsTenRowsByRoles()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QVERIFY(load(sheet));
     QCOMPARE(part<QComboBox>(sheet, "import.format")->currentData().toString(),
              QStringLiteral("mapping"));
@@ -124,7 +124,7 @@ void ImportSheetTest::previewsTenRowsByRoles()
 
 void ImportSheetTest::everyRoleSaysWhatItWillDo()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     setRole(sheet, "import.role.loesung", "reference");
@@ -135,7 +135,7 @@ void ImportSheetTest::everyRoleSaysWhatItWillDo()
 
 void ImportSheetTest::listsRefusedRowsBeforeAnythingIsKept()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     auto *refused = part<QTableWidget>(sheet, "import.refused");
@@ -143,13 +143,13 @@ void ImportSheetTest::listsRefusedRowsBeforeAnythingIsKept()
     QCOMPARE(refused->item(0, 0)->text(), QStringLiteral("12"));
     QVERIFY(!refused->item(0, 2)->text().isEmpty());
     QCOMPARE(part<QPushButton>(sheet, "import.accept")->text(), QStringLiteral("Import 11 rows"));
-    QCOMPARE(m_project->store().accounting()->imported, 0);
-    QVERIFY(m_project->store().batches()->empty());
+    QCOMPARE((*m_project)->accounting()->imported, 0);
+    QVERIFY((*m_project)->batches()->empty());
 }
 
 void ImportSheetTest::cannotImportWithoutAPrompt()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "meta");
     setRole(sheet, "import.role.loesung", "response");
@@ -160,14 +160,14 @@ void ImportSheetTest::cannotImportWithoutAPrompt()
 void ImportSheetTest::remembersTheRolesOfAShape()
 {
     {
-        ImportSheet sheet(m_project->store(), oddFile());
+        ImportSheet sheet(**m_project, oddFile());
         QVERIFY(load(sheet));
         setRole(sheet, "import.role.aufgabe", "prompt");
         setRole(sheet, "import.role.loesung", "reasoning");
         part<QPushButton>(sheet, "import.accept")->click();
         QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
     }
-    ImportSheet again(m_project->store(), oddFile("another.jsonl"));
+    ImportSheet again(**m_project, oddFile("another.jsonl"));
     QVERIFY(load(again));
     QCOMPARE(part<QComboBox>(again, "import.role.aufgabe")->currentText(),
              QStringLiteral("prompt"));
@@ -177,20 +177,20 @@ void ImportSheetTest::remembersTheRolesOfAShape()
 
 void ImportSheetTest::keepsTheSourceOfAResponseColumn()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     setRole(sheet, "import.role.loesung", "response");
     part<QLineEdit>(sheet, "import.argument.loesung")->setText(QStringLiteral("teacher-x"));
     import(sheet.plan());
-    const auto sources = m_project->store().sources();
+    const auto sources = (*m_project)->sources();
     QVERIFY(std::any_of(sources->begin(), sources->end(),
                         [](const Source &source) { return source.name == "teacher-x"; }));
 }
 
 void ImportSheetTest::saysWhyAFileCannotBeRead()
 {
-    ImportSheet sheet(m_project->store(), m_project->folder() + QStringLiteral("/absent.jsonl"));
+    ImportSheet sheet(**m_project, m_project->folder() + QStringLiteral("/absent.jsonl"));
     QString message;
     connect(&sheet, &ImportSheet::failed, &sheet,
             [&message](const Error &error) { message = error.message; });
@@ -202,7 +202,7 @@ void ImportSheetTest::saysWhyAFileCannotBeRead()
 
 void ImportSheetTest::nobodyWaitsForTheFirstRows()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QSignalSpy loaded(&sheet, &ImportSheet::loaded);
     sheet.load();
     sheet.open();
@@ -217,7 +217,7 @@ void ImportSheetTest::nobodyWaitsForTheFirstRows()
 
 void ImportSheetTest::leavingBeforeTheFirstRowsAreThereLeavesNothing()
 {
-    auto sheet = std::make_unique<ImportSheet>(m_project->store(), oddFile());
+    auto sheet = std::make_unique<ImportSheet>(**m_project, oddFile());
     QSignalSpy loaded(sheet.get(), &ImportSheet::loaded);
     sheet->load();
     sheet.reset();
@@ -228,32 +228,32 @@ void ImportSheetTest::leavingBeforeTheFirstRowsAreThereLeavesNothing()
 
 void ImportSheetTest::anImportIsTakenBackAndBroughtInAgain()
 {
-    m_project->add(3);
-    JobRunner jobs(m_project->store());
-    ImportsDialog dialog(m_project->store(), jobs);
+    m_project->addProblems(3);
+    JobRunner jobs(**m_project);
+    ImportsDialog dialog(**m_project, jobs);
     auto *toggle = part<QPushButton>(dialog, "imports.toggle");
     QVERIFY(toggle->isEnabled());
     toggle->click();
     QVERIFY(!toggle->isEnabled());
     QTRY_VERIFY(toggle->isEnabled());
-    QCOMPARE(m_project->store().accounting()->imported, 0);
+    QCOMPARE((*m_project)->accounting()->imported, 0);
     toggle->click();
     QTRY_VERIFY(toggle->isEnabled());
-    QCOMPARE(m_project->store().accounting()->imported, 3);
-    QVERIFY(m_project->store().undo());
-    QCOMPARE(m_project->store().accounting()->imported, 0);
+    QCOMPARE((*m_project)->accounting()->imported, 3);
+    QVERIFY((*m_project)->undo());
+    QCOMPARE((*m_project)->accounting()->imported, 0);
     QCOMPARE(part<QTableWidget>(dialog, "imports.list")->item(0, 6)->text(),
              QStringLiteral("taken back"));
 }
 
 void ImportSheetTest::refusedRowsStayListedWithTheirImport()
 {
-    ImportSheet sheet(m_project->store(), oddFile());
+    ImportSheet sheet(**m_project, oddFile());
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     import(sheet.plan());
-    JobRunner jobs(m_project->store());
-    ImportsDialog dialog(m_project->store(), jobs);
+    JobRunner jobs(**m_project);
+    ImportsDialog dialog(**m_project, jobs);
     auto *refused = part<QTableWidget>(dialog, "imports.refused");
     QCOMPARE(refused->rowCount(), 1);
     QCOMPARE(refused->item(0, 0)->text(), QStringLiteral("12"));
