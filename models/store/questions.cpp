@@ -225,6 +225,45 @@ Result<std::vector<RefusedRow>> Store::refused(BatchId batch) const
     }
 }
 
+Result<std::vector<Store::Provenance>> Store::provenance(PromptId prompt) const
+{
+    // Of several imports that brought a reference the first one's is shown (brought.cpp).
+    TRY_ASSIGN(sql::Statement * query, d->run(R"(
+        SELECT b.id, b.path, b.started_us, part.what, part.name FROM (
+            SELECT batch_id, 0 AS what, '' AS name FROM prompt WHERE id=?1
+            UNION SELECT min(o.batch_id), 1, '' FROM brought o JOIN batch t ON t.id=o.batch_id
+                WHERE o.prompt_id=?1 AND o.kind=0 AND t.active=1 AND t.finished=1
+            UNION SELECT r.batch_id, 2, s.name FROM response r JOIN source s ON s.id=r.source_id
+                WHERE r.prompt_id=?1 AND r.active=1
+        ) part JOIN batch b ON b.id=part.batch_id
+        WHERE b.active=1 AND b.finished=1 ORDER BY b.id, part.what, part.name)"));
+    query->args(prompt.value);
+    std::vector<Provenance> found;
+    while (true) {
+        TRY_ASSIGN(const bool row, query->step());
+        if (!row)
+            break;
+        if (found.empty() || found.back().batch.value != query->integer(0)) {
+            Provenance &made = found.emplace_back();
+            made.batch.value = query->integer(0);
+            made.path = query->string(1);
+            made.startedUs = query->integer(2);
+        }
+        switch (query->integer(3)) {
+        case 0:
+            found.back().prompt = true;
+            break;
+        case 1:
+            found.back().reference = true;
+            break;
+        default:
+            found.back().sources.push_back(query->string(4));
+        }
+    }
+    query->reset();
+    return found;
+}
+
 Result<std::string> Store::setting(std::string_view name) const
 {
     TRY_ASSIGN(sql::Statement * query, d->run("SELECT value FROM setting WHERE name=?1"));

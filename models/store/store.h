@@ -91,6 +91,22 @@ public:
     [[nodiscard]] Result<Rubric> rubric() const;
     [[nodiscard]] Result<std::vector<Batch>> batches() const;
     [[nodiscard]] Result<std::vector<RefusedRow>> refused(BatchId batch) const;
+
+    /// What of a prompt came with one import.
+    struct Provenance
+    {
+        BatchId batch;
+        std::string path; ///< of the file, as it was given
+        std::int64_t startedUs = 0;
+        bool prompt = false;              ///< the prompt itself, with what stood in its row
+        bool reference = false;           ///< for a prompt that had none
+        std::vector<std::string> sources; ///< whose responses; sorted
+
+        bool operator==(const Provenance &) const = default;
+    };
+    /// Where a prompt and its responses came from, oldest import first. Imports that were taken
+    /// back and edits of people are left out.
+    [[nodiscard]] Result<std::vector<Provenance>> provenance(PromptId prompt) const;
     /// A setting kept in the project (remembered mappings, the queue's place). Empty: never set.
     [[nodiscard]] Result<std::string> setting(std::string_view name) const;
     Result<> setSetting(std::string_view name, std::string_view value);

@@ -207,6 +207,8 @@ void BrowsePageTest::thePreviewShowsWhatWasFoundAndTheHistory()
     QTRY_VERIFY(preview->toPlainText().contains(QStringLiteral("Problem 3 of pears")));
     QVERIFY(preview->toPlainText().contains(QStringLiteral("teacher-r1")));
     QVERIFY(preview->toPlainText().contains(QStringLiteral("left better")));
+    QVERIFY(preview->toPlainText().contains(
+        QStringLiteral("imported from rows.jsonl: prompt, human label, teacher-r1")));
     QVERIFY(preview->toHtml().contains(QStringLiteral("background-color")));
 }
 

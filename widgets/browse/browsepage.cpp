@@ -341,11 +341,10 @@ void BrowsePage::showPreview()
         return;
     }
     const auto item = m_store->item(id);
-    const auto history = m_store->history(id);
+    const PromptPast past = {m_store->history(id).value_or({}),
+                             m_store->provenance(id).value_or({})};
     if (item)
-        m_preview->setHtml(previewHtml(*item,
-                                       history ? *history : std::vector<Store::HistoryEntry>{},
-                                       m_shown, colorsOf(this)));
+        m_preview->setHtml(previewHtml(*item, past, m_shown, colorsOf(this)));
 }
 
 void BrowsePage::review()

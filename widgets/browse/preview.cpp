@@ -9,6 +9,9 @@
 #include <widgets/common/format.h>
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace touchstone {
 
@@ -171,6 +174,45 @@ struct Describer
     QString operator()(const SetRubric &) const { return tr("rubric changed"); }
 };
 
+QString describe(const Store::HistoryEntry &entry)
+{
+    const QString kind = entry.kind == "undo"   ? tr("undone: ")
+                         : entry.kind == "redo" ? tr("redone: ")
+                                                : QString{};
+    return QStringLiteral("%1: %2%3").arg(toQString(entry.annotator), kind, describe(entry.edits));
+}
+
+/// "imported from answers.jsonl: prompt, deepseek-r1"
+QString describe(const Store::Provenance &import)
+{
+    QStringList parts;
+    if (import.prompt)
+        parts << tr("prompt");
+    if (import.reference)
+        parts << tr("reference");
+    for (const std::string &source : import.sources)
+        parts << toQString(source);
+    return tr("imported from %1: %2")
+        .arg(QFileInfo(toQString(import.path)).fileName(), parts.join(QStringLiteral(", ")));
+}
+
+QString pastHtml(const PromptPast &past, const Colors &colors)
+{
+    std::vector<std::pair<std::int64_t, QString>> lines;
+    for (const Store::HistoryEntry &entry : past.edits)
+        lines.emplace_back(entry.atUs, describe(entry));
+    for (auto import = past.imports.rbegin(); import != past.imports.rend(); ++import)
+        lines.emplace_back(import->startedUs, describe(*import));
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto &a, const auto &b) { return a.first > b.first; });
+    QString html = lines.empty() ? QString{} : heading(tr("History"), colors);
+    const QDateTime now = QDateTime::currentDateTime();
+    for (const auto &[atUs, words] : lines)
+        html += QStringLiteral("<p style='margin:0;color:%1'>%2 %3</p>")
+                    .arg(colors.secondary.name(), when(atUs, now), words.toHtmlEscaped());
+    return html;
+}
+
 } // namespace
 
 QString describe(const std::vector<Edit> &edits)
@@ -181,10 +223,8 @@ QString describe(const std::vector<Edit> &edits)
     return parts.join(QStringLiteral(", "));
 }
 
-QString previewHtml(const Item &item,
-                    const std::vector<Store::HistoryEntry> &history,
-                    const Query &query,
-                    const Colors &colors)
+QString
+previewHtml(const Item &item, const PromptPast &past, const Query &query, const Colors &colors)
 {
     const QStringList words = wordsOf(query);
     const Outcome outcome = item.decision ? item.decision->outcome : Outcome::None;
@@ -208,17 +248,7 @@ QString previewHtml(const Item &item,
         html += responseHtml(item.responses[i], item.sources[i], words, colors);
     if (item.responses.empty())
         html += heading(tr("No response yet"), colors);
-    if (!history.empty())
-        html += heading(tr("History"), colors);
-    for (const Store::HistoryEntry &entry : history) {
-        const QString kind = entry.kind == "undo"   ? tr("undone: ")
-                             : entry.kind == "redo" ? tr("redone: ")
-                                                    : QString{};
-        html += QStringLiteral("<p style='margin:0;color:%1'>%2 %3: %4%5</p>")
-                    .arg(colors.secondary.name(), when(entry.atUs, QDateTime::currentDateTime()),
-                         escaped(entry.annotator), kind, describe(entry.edits).toHtmlEscaped());
-    }
-    return html;
+    return html + pastHtml(past, colors);
 }
 
 } // namespace touchstone

@@ -12,12 +12,18 @@ namespace touchstone {
 
 struct Colors;
 
-/// A prompt, its reference, the heads of its responses and what people did to it, as Qt's rich
-/// text. All of it is escaped. Texts begin shortly before the query's first hit; hits are marked.
-QString previewHtml(const Item &item,
-                    const std::vector<Store::HistoryEntry> &history,
-                    const Query &query,
-                    const Colors &colors);
+/// What happened to a prompt.
+struct PromptPast
+{
+    std::vector<Store::HistoryEntry> edits; ///< by people, newest first
+    std::vector<Store::Provenance> imports; ///< oldest first
+};
+
+/// A prompt, its reference, the heads of its responses, what people did to it and where it came
+/// from, newest first, as Qt's rich text. All of it is escaped. Texts begin shortly before the
+/// query's first hit; hits are marked.
+QString
+previewHtml(const Item &item, const PromptPast &past, const Query &query, const Colors &colors);
 /// "human better, correctness 5 / 2": what a step did, for people.
 QString describe(const std::vector<Edit> &edits);
 
