@@ -361,6 +361,7 @@ Result<> ExportPreviewJob::run(Store &store, Progress &progress)
     preview.leftOut = report.leftOut;
     for (const ExportedFile &file : report.files)
         preview.files.emplace_back(toUtf8(QFileInfo(file.path).fileName()), file.rows);
+    TRY_ASSIGN(report.madeFrom, store.batches());
     preview.manifest = manifestText(m_plan, report);
     m_preview = std::move(preview);
     return {};

@@ -391,6 +391,10 @@ void ExportJobTest::previewCountsWhatTheExportWrites()
     const ExportReport report = decided.run(plan);
     QCOMPARE(preview.preview().prompts, report.prompts);
     QVERIFY(preview.preview().leftOut == report.leftOut);
+    const auto shown = parseJson(preview.preview().manifest);
+    const auto kept = parseJson(readFile(report.manifest).toStdString());
+    QVERIFY(shown && kept && !(*kept)["made_from"].empty());
+    QCOMPARE((*shown)["made_from"], (*kept)["made_from"]);
     std::set<std::string> written;
     for (std::size_t i = 0; i < report.files.size(); ++i) {
         QCOMPARE(preview.preview().files[i].second, report.files[i].rows);
