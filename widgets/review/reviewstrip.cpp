@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "reviewstrip.h"
 
+#include "tagrow.h"
+
 #include <widgets/common/chip.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/format.h>
@@ -53,7 +55,7 @@ ReviewStrip::ReviewStrip(QWidget *parent)
     , m_filter(new Chip({}, Chip::Kind::Filter))
     , m_key(new Chip({}))
     , m_readOnly(new Chip(tr("Read-only"), Chip::Kind::Unsure))
-    , m_tags(new QHBoxLayout)
+    , m_tags(new TagRow)
     , m_addTag(makeButton(QStringLiteral("add-tag"), tr("Tag"), QStringLiteral("#")))
     , m_tagField(makeField(QStringLiteral("tag-field"), tr("New tag"), 130))
     , m_flag(makeButton(QStringLiteral("flag"), tr("Flag"), QStringLiteral("F")))
@@ -76,11 +78,10 @@ ReviewStrip::ReviewStrip(QWidget *parent)
     m_filter->setRemovable(true);
     m_key->setObjectName(QStringLiteral("key-chip"));
     m_flag->setCheckable(true);
-    m_tags->setContentsMargins(0, 0, 0, 0);
-    m_tags->setSpacing(6);
     arrange();
 
     connect(m_filter, &QAbstractButton::clicked, this, &ReviewStrip::filterRemoved);
+    connect(m_tags, &TagRow::removeRequested, this, &ReviewStrip::tagRemoved);
     connect(m_addTag, &QPushButton::clicked, this, &ReviewStrip::tagRequested);
     connect(m_flag, &QPushButton::clicked, this, &ReviewStrip::flagRequested);
     connect(m_find, &QPushButton::clicked, this, &ReviewStrip::findRequested);
@@ -105,7 +106,7 @@ void ReviewStrip::arrange()
     layout->addWidget(m_readOnly);
     layout->addWidget(m_filter);
     layout->addWidget(m_key);
-    layout->addLayout(m_tags);
+    layout->addWidget(m_tags);
     layout->addWidget(m_tagField);
     layout->addWidget(m_addTag);
     layout->addStretch();
@@ -154,22 +155,7 @@ void ReviewStrip::setItem(const QString &key, const QStringList &tags, bool flag
     m_key->setAccessibleName(tr("Key %1").arg(key));
     m_flag->setChecked(flagged);
     m_flag->setSideColor(colorsOf(this).unsure);
-    while (QLayoutItem *item = m_tags->takeAt(0)) {
-        // One of them may be the sender of the signal that brought us here.
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const QString &tag : tags) {
-        auto *chip = new Chip(QStringLiteral("# ") + tag);
-        chip->setObjectName(QStringLiteral("tag-") + tag);
-        chip->setRemovable(m_addTag->isEnabled());
-        m_tags->addWidget(chip);
-        connect(chip, &QAbstractButton::clicked, this, [this, tag] {
-            if (m_addTag->isEnabled())
-                emit tagRemoved(tag);
-        });
-    }
+    m_tags->setTags(tags, m_addTag->isEnabled());
 }
 
 void ReviewStrip::setReadOnly(const QString &reason)

@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 
@@ -12,6 +11,7 @@ namespace touchstone {
 
 class Chip;
 class KeyButton;
+class TagRow;
 class ThinProgress;
 
 /// The line above the item, 40 px: where one is in the queue and how long it will take, the filter,
@@ -67,7 +67,7 @@ private:
     Chip *m_filter;
     Chip *m_key;
     Chip *m_readOnly;
-    QHBoxLayout *m_tags;
+    TagRow *m_tags;
     KeyButton *m_addTag;
     QLineEdit *m_tagField;
     KeyButton *m_flag;
