@@ -6,12 +6,15 @@
 
 #include <pipeline/indexjob.h>
 #include <widgets/common/ask.h>
+#include <widgets/common/theme.h>
+#include <widgets/dialogs/aboutdialog.h>
 #include <widgets/dialogs/backupsdialog.h>
 #include <widgets/dialogs/importsdialog.h>
 #include <widgets/dialogs/keysdialog.h>
 #include <widgets/review/reviewcommands.h>
 #include <widgets/review/reviewpage.h>
 
+#include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -113,12 +116,18 @@ void MainWindow::buildMenus()
             needsProject(show);
     }
     view->addSeparator();
+    auto *themes = new QActionGroup(this);
+    const Theme chosen =
+        themeFromName(m_session.settings().value(QStringLiteral("theme")).toString());
     for (const QString &theme :
          {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}) {
         const QString words = theme == QLatin1String("system")  ? tr("As the system")
                               : theme == QLatin1String("light") ? tr("Light")
                                                                 : tr("Dark");
-        addCommand(view, theme, words, {}, [this, theme] { setTheme(theme); });
+        QAction *action = addCommand(view, theme, words, {}, [this, theme] { setTheme(theme); });
+        action->setCheckable(true);
+        action->setChecked(theme == nameOf(chosen));
+        themes->addAction(action);
     }
 
     QMenu *review = menuBar()->addMenu(tr("&Review"));
@@ -144,6 +153,11 @@ void MainWindow::buildMenus()
         for (const QAction *top : menuBar()->actions())
             listKeys(top->menu(), top->text().remove(QLatin1Char('&')), lines);
         auto *dialog = new KeysDialog(lines, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    addCommand(help, QStringLiteral("about"), tr("About Touchstone"), {}, [this] {
+        auto *dialog = new AboutDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });

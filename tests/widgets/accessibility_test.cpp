@@ -9,6 +9,7 @@
 #include <widgets/common/noticebar.h>
 #include <widgets/common/statusline.h>
 #include <widgets/common/theme.h>
+#include <widgets/dialogs/aboutdialog.h>
 #include <widgets/dialogs/backupsdialog.h>
 #include <widgets/dialogs/importsdialog.h>
 #include <widgets/dialogs/keysdialog.h>
@@ -146,6 +147,8 @@ std::unique_ptr<QWidget> AccessibilityTest::make(const QString &what)
     } else if (what == QLatin1String("keys")) {
         made = std::make_unique<KeysDialog>(QVector<KeyLine>{
             {QStringLiteral("Everywhere"), QStringLiteral("F1"), QStringLiteral("Keys")}});
+    } else if (what == QLatin1String("about")) {
+        made = std::make_unique<AboutDialog>();
     } else {
         made = std::make_unique<QWidget>();
         auto *layout = new QVBoxLayout(made.get());
@@ -170,7 +173,7 @@ void AccessibilityTest::everyFocusableWidgetHasAName_data()
 {
     QTest::addColumn<QString>("what");
     for (const char *what :
-         {"start", "browse", "export", "import", "imports", "backups", "keys", "frame"})
+         {"start", "browse", "export", "import", "imports", "backups", "keys", "about", "frame"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 
@@ -195,7 +198,7 @@ void AccessibilityTest::tabReachesEverythingAndLeavesIt_data()
 {
     QTest::addColumn<QString>("what");
     for (const char *what :
-         {"start", "browse", "export", "import", "imports", "backups", "keys", "frame"})
+         {"start", "browse", "export", "import", "imports", "backups", "keys", "about", "frame"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 
