@@ -217,8 +217,10 @@ bool MainWindow::showPage(int index)
     }
     m_stack->setCurrentIndex(index);
     m_rail->setCurrent(index);
-    if (index == StartIndex)
+    if (index == StartIndex) {
+        m_session.remember();
         m_start->setRecent(m_session.recent());
+    }
     m_pages[static_cast<std::size_t>(index)]->activate();
     return true;
 }

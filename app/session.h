@@ -36,7 +36,10 @@ public:
     /// The folder of automatic backups, beside the user's data.
     [[nodiscard]] QString backupFolder() const;
     [[nodiscard]] QString dataFolder() const;
+    /// Newest first, each as it was when it was last remembered.
     [[nodiscard]] QVector<RecentProject> recent() const;
+    /// Brings what recent() says of the open project up to date.
+    void remember();
     void forget(const QString &path);
 
 signals:
@@ -45,7 +48,6 @@ signals:
 
 private:
     Result<> take(Result<std::unique_ptr<Store>> opened, const QString &path);
-    void remember();
 
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Store> m_store;

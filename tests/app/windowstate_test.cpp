@@ -84,6 +84,7 @@ private slots:
     void aDroppedProjectIsOpened();
     void theNextFileIsAskedForAfterTheFirst();
     void aProjectThatMovedIsFoundAgain();
+    void theStartPageKnowsWhatTheOpenProjectHolds();
     void sizesAreKeptFromRunToRun();
     void aBackupIsRestoredAndThePresentKept();
 
@@ -158,6 +159,16 @@ void WindowStateTest::aProjectThatMovedIsFoundAgain()
     QCOMPARE(program.project(), QStringLiteral("there.touchstone"));
     QCOMPARE(program.session.recent().size(), 1);
     QCOMPARE(program.session.recent().first().path, file("there.touchstone"));
+}
+
+void WindowStateTest::theStartPageKnowsWhatTheOpenProjectHolds()
+{
+    Program program(m_folder->path());
+    VERIFY_RESULT(program.session.create(file("study.touchstone")));
+    VERIFY_RESULT(test::fill(*program.session.store(), 3));
+    program.window.showPage(MainWindow::StartIndex);
+    QCOMPARE(program.session.recent().first().prompts, 3);
+    QCOMPARE(program.session.recent().first().sources, QStringLiteral("people, model"));
 }
 
 void WindowStateTest::sizesAreKeptFromRunToRun()

@@ -34,7 +34,11 @@ QString when(qint64 atUs, const QDateTime &now)
         return tr("today %1").arg(at.toString(QStringLiteral("HH:mm")));
     if (at.daysTo(now) < 7 && seconds >= 0)
         return locale.dayName(at.date().dayOfWeek());
-    return QStringLiteral("%1 %2").arg(at.date().day()).arg(locale.monthName(at.date().month()));
+    const QString day =
+        QStringLiteral("%1 %2").arg(at.date().day()).arg(locale.monthName(at.date().month()));
+    return at.date().year() == now.date().year()
+               ? day
+               : day + QStringLiteral(" %1").arg(at.date().year());
 }
 
 QString duration(qint64 milliseconds)

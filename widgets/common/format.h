@@ -9,7 +9,8 @@ namespace touchstone {
 
 /// 1,319 with the locale's separators.
 QString number(qint64 value);
-/// "just now", "12 min ago", "today 14:02", "Friday", "12 November": times for people. Microseconds
+/// "just now", "12 min ago", "today 14:02", "Friday", "12 November", and of other years
+/// "12 November 2025": times for people. Microseconds
 /// UTC.
 QString when(qint64 atUs, const QDateTime &now);
 /// "32 s", "4 min", "8 h".

@@ -120,7 +120,10 @@ protected:
         const QRect inner = rect().adjusted(14, 8, -14, -8);
         painter.setFont(sized(font(), 13, QFont::DemiBold));
         painter.setPen(ink);
-        painter.drawText(inner.adjusted(0, 2, -120, 0), Qt::AlignTop, text());
+        constexpr int RoomForDate = 130;
+        painter.drawText(
+            inner.adjusted(0, 2, 0, 0), Qt::AlignTop,
+            painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, inner.width() - RoomForDate));
         painter.setFont(font());
         painter.setPen(quiet);
         painter.drawText(inner.adjusted(0, 2, 0, 0), Qt::AlignTop | Qt::AlignRight,
