@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t ShownBytes = 160;
 constexpr std::size_t ToolTipBytes = 2000;
+constexpr int RowHeight = 24;
 constexpr int RoleRow = 0;
 constexpr int ArgumentRow = 1;
 constexpr int FirstRow = 2;
@@ -54,7 +55,8 @@ void preparePreview(QTableWidget &table, const QString &name, const QString &acc
     table.setWordWrap(false);
     table.setGridStyle(Qt::SolidLine);
     table.verticalHeader()->hide();
-    table.verticalHeader()->setDefaultSectionSize(24);
+    table.verticalHeader()->setMinimumSectionSize(RowHeight); // else the style's, which is more
+    table.verticalHeader()->setDefaultSectionSize(RowHeight);
     table.horizontalHeader()->setDefaultSectionSize(190);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
@@ -132,7 +134,9 @@ void MappingTable::showArguments()
         m_arguments[i]->setPlaceholderText(words);
         m_arguments[i]->setAccessibleName(
             QStringLiteral("%1: %2").arg(toQString(m_names[i]), words));
-        m_arguments[i]->setVisible(!words.isEmpty());
+        // A table shows its cells' widgets whatever they are told; this one is then an empty cell.
+        m_arguments[i]->setEnabled(!words.isEmpty());
+        m_arguments[i]->setFrame(!words.isEmpty());
         any = any || !words.isEmpty();
     }
     setRowHidden(ArgumentRow, isRowHidden(RoleRow) || !any);
