@@ -181,6 +181,7 @@ void ImportSheetTest::keepsTheSourceOfAResponseColumn()
     QVERIFY(load(sheet));
     setRole(sheet, "import.role.aufgabe", "prompt");
     setRole(sheet, "import.role.loesung", "response");
+    QVERIFY(!part<QLineEdit>(sheet, "import.argument.aufgabe")->isEnabled());
     part<QLineEdit>(sheet, "import.argument.loesung")->setText(QStringLiteral("teacher-x"));
     import(sheet.plan());
     const auto sources = (*m_project)->sources();
@@ -233,6 +234,7 @@ void ImportSheetTest::anImportIsTakenBackAndBroughtInAgain()
     ImportsDialog dialog(**m_project, jobs);
     auto *toggle = part<QPushButton>(dialog, "imports.toggle");
     QVERIFY(toggle->isEnabled());
+    QVERIFY(!toggle->isDefault() && !toggle->autoDefault()); // Enter takes nothing back
     toggle->click();
     QVERIFY(!toggle->isEnabled());
     QTRY_VERIFY(toggle->isEnabled());

@@ -34,6 +34,7 @@ BackupsDialog::BackupsDialog(const QString &projectPath, const QString &folder, 
                           : tr("Restoring puts a backup in the project’s place; the project as it "
                                "is now becomes a backup itself."));
     words->setWordWrap(true);
+    words->setForegroundRole(QPalette::PlaceholderText);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton *restore = buttons->addButton(tr("Restore"), QDialogButtonBox::AcceptRole);
     restore->setObjectName(QStringLiteral("backups.restore"));
@@ -43,6 +44,7 @@ BackupsDialog::BackupsDialog(const QString &projectPath, const QString &folder, 
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(words);
     layout->addWidget(m_list, 1);
     layout->addWidget(buttons);

@@ -36,6 +36,7 @@ makeTable(const QString &name, const QString &accessibleName, const QStringList 
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->verticalHeader()->hide();
+    table->verticalHeader()->setMinimumSectionSize(26);
     table->verticalHeader()->setDefaultSectionSize(26);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -76,6 +77,9 @@ ImportsDialog::ImportsDialog(Store &store, JobRunner &jobs, QWidget *parent)
     m_toggle = buttons->addButton(tr("Take back"), QDialogButtonBox::ActionRole);
     m_toggle->setObjectName(QStringLiteral("imports.toggle"));
     m_toggle->setEnabled(false);
+    // Enter closes the list; it takes nothing back.
+    m_toggle->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     m_error->setWordWrap(true);
     auto *words = new QLabel(tr("Taking an import back hides what it brought and leaves the rest "
                                 "as it is; undo brings it in again. Nothing is erased."));
