@@ -218,6 +218,8 @@ void BrowsePageTest::anEmptyProjectOffersTheImport()
     QSignalSpy asked(m_page.get(), &BrowsePage::importRequested);
     auto *act = part<QAbstractButton>("empty.act");
     QTRY_VERIFY(act->isVisible());
+    for (const QLabel *words : act->parentWidget()->findChildren<QLabel *>())
+        QVERIFY(words->height() >= words->heightForWidth(words->width()));
     QTest::mouseClick(act, Qt::LeftButton);
     QCOMPARE(asked.count(), 1);
     QVERIFY(!part<QAbstractButton>("browse.review")->isEnabled());

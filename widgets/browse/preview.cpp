@@ -38,9 +38,36 @@ QString escaped(const QString &text)
     return text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
-QString escaped(std::string_view text)
+/// A name in at most two lines, its beginning and its end.
+QString shortened(std::string_view name)
 {
-    return escaped(toQString(text));
+    constexpr qsizetype MostChars = 72;
+    const QString text = toQString(name);
+    constexpr qsizetype Half = MostChars / 2;
+    return text.size() <= MostChars ? text : text.left(Half) + QChar(0x2026) + text.right(Half);
+}
+
+QString headHtml(const Item &item, const Colors &colors)
+{
+    constexpr std::size_t MostTags = 12;
+    const Outcome outcome = item.decision ? item.decision->outcome : Outcome::None;
+    const QString state = toQString(nameOf(item.decision ? stateOf(outcome) : State::Open));
+    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'><tr><td><b "
+                                  "style='font-size:14px'>%1</b>")
+                       .arg(escaped(shortened(item.prompt.key)));
+    const auto quiet = [&html, &colors](const QString &words) {
+        html += QStringLiteral(" &nbsp;<span style='color:%1'>%2</span>")
+                    .arg(colors.secondary.name(), words);
+    };
+    for (std::size_t i = 0; i < std::min(item.tags.size(), MostTags); ++i)
+        quiet(QStringLiteral("# ") + escaped(shortened(item.tags[i])));
+    if (item.tags.size() > MostTags)
+        quiet(QStringLiteral("+%1").arg(item.tags.size() - MostTags));
+    if (item.flagged)
+        html += QStringLiteral(" &nbsp;⚑");
+    return html
+           + QStringLiteral("</td><td align='right' style='color:%1'>%2</td></tr></table>")
+                 .arg(colors.secondary.name(), state);
 }
 
 /// What the query looks for in texts, in the order in which it was typed.
@@ -117,7 +144,7 @@ QString responseHtml(const Response &response,
     QString html = QStringLiteral("<p style='margin-top:14px;margin-bottom:2px'><span "
                                   "style='color:%1'>■</span> <b style='color:%2'>%3</b>")
                        .arg(colorOf(colors, source.kind).name(), colors.secondary.name(),
-                            escaped(source.name));
+                            escaped(shortened(source.name)));
     if (!response.finalAnswer.empty())
         html += QStringLiteral(" · <b>%1</b>").arg(excerpt(response.finalAnswer, {}, colors));
     html += QStringLiteral(" <span style='color:%1'>· %2</span>%3</p>")
@@ -227,19 +254,9 @@ QString
 previewHtml(const Item &item, const PromptPast &past, const Query &query, const Colors &colors)
 {
     const QStringList words = wordsOf(query);
-    const Outcome outcome = item.decision ? item.decision->outcome : Outcome::None;
-    const QString state = toQString(nameOf(item.decision ? stateOf(outcome) : State::Open));
-    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'><tr><td><b "
-                                  "style='font-size:14px'>%1</b>")
-                       .arg(escaped(item.prompt.key));
-    for (const std::string &tag : item.tags)
-        html += QStringLiteral(" &nbsp;<span style='color:%1'># %2</span>")
-                    .arg(colors.secondary.name(), escaped(tag));
-    if (item.flagged)
-        html += QStringLiteral(" &nbsp;⚑");
-    html += QStringLiteral("</td><td align='right' style='color:%1'>%2</td></tr></table>"
-                           "<p style='line-height:128%;margin-top:6px'>%3</p>")
-                .arg(colors.secondary.name(), state, excerpt(item.prompt.text, words, colors));
+    QString html = headHtml(item, colors)
+                   + QStringLiteral("<p style='line-height:128%;margin-top:6px'>%1</p>")
+                         .arg(excerpt(item.prompt.text, words, colors));
     if (!item.prompt.reference.empty())
         html += heading(tr("Reference"), colors)
                 + QStringLiteral("<p style='margin:0'><b>%1</b></p>")

@@ -9,6 +9,12 @@
 
 namespace touchstone {
 
+namespace {
+
+constexpr int WordsWidth = 440;
+
+} // namespace
+
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel)
@@ -24,8 +30,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);
     m_words->setForegroundRole(QPalette::PlaceholderText);
-    m_words->setMinimumWidth(320);
-    m_words->setMaximumWidth(460);
+    m_words->setFixedWidth(WordsWidth);
     m_act->setObjectName(QStringLiteral("empty.act"));
     m_act->setPrimary(true);
     auto *layout = new QVBoxLayout(this);
@@ -44,6 +49,8 @@ void EmptyState::setWords(const QString &title, const QString &words, const QStr
 {
     m_title->setText(title);
     m_words->setText(words);
+    // Beside a stretch a layout does not ask for the height that the width leads to.
+    m_words->setFixedHeight(m_words->heightForWidth(WordsWidth));
     m_act->setText(act);
     m_act->setVisible(!act.isEmpty());
 }
