@@ -29,7 +29,7 @@ namespace touchstone {
 namespace {
 
 constexpr auto SettingName = "export";
-constexpr int LeftWidth = 430;
+constexpr int LeftWidth = 448;
 
 QFrame *rule()
 {

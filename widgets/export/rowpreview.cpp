@@ -60,6 +60,8 @@ RowPreview::RowPreview(QWidget *parent)
 {
     new JsonHighlighter(m_row->document(), this);
     new JsonHighlighter(m_manifest->document(), this);
+    m_row->setPlaceholderText(
+        tr("No prompt gives a row as things stand. The counts at the left say why."));
     m_back->setAccessibleName(tr("Previous row"));
     m_next->setAccessibleName(tr("Next row"));
     m_back->setObjectName(QStringLiteral("export.back"));
