@@ -37,6 +37,8 @@ StatusLine::StatusLine(QWidget *parent)
     small.setPixelSize(11);
     for (QLabel *label : {m_accounting, m_message, m_kept, m_annotator})
         label->setFont(small);
+    for (QLabel *label : {m_message, m_kept, m_annotator})
+        label->setForegroundRole(QPalette::PlaceholderText);
     m_accounting->setObjectName(QStringLiteral("status.accounting"));
     m_accounting->setTextInteractionFlags(Qt::LinksAccessibleByMouse
                                           | Qt::LinksAccessibleByKeyboard);
@@ -85,7 +87,9 @@ void StatusLine::setKept(qint64 atUs, bool readOnly)
 
 void StatusLine::setAnnotator(const QString &name)
 {
-    m_annotator->setText(tr("Annotator <b>%1</b>").arg(name.toHtmlEscaped()));
+    m_annotator->setText(tr("Annotator %1")
+                             .arg(QStringLiteral("<b style='color:%1'>%2</b>")
+                                      .arg(colorsOf(this).text.name(), name.toHtmlEscaped())));
 }
 
 void StatusLine::say(const QString &message)

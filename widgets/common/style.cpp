@@ -5,6 +5,7 @@
 #include "colors.h"
 
 #include <QAbstractScrollArea>
+#include <QListView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr qreal ControlRadius = 6;
 constexpr int ControlHeight = 28;
+constexpr int RowHeight = 24;
 
 void roundedFrame(
     QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, qreal width = 1)
@@ -30,6 +32,13 @@ void roundedFrame(
     painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), ControlRadius,
                              ControlRadius);
     painter->restore();
+}
+
+void drawLineAround(const QStyleOption *option, QPainter *painter)
+{
+    painter->setPen(colorsFor(option->palette).line);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
 }
 
 void drawButtonPanel(const QStyleOption *option, QPainter *painter)
@@ -93,10 +102,17 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
     painter->restore();
 }
 
-void drawMenuBarItem(const QStyleOption *option, QPainter *painter, const QStyle &style)
+void drawMenuBarItem(const QStyleOption *option,
+                     QPainter *painter,
+                     const QStyle &style,
+                     const QWidget *bar)
 {
     const Colors &colors = colorsFor(option->palette);
     painter->fillRect(option->rect, colors.window);
+    if (bar) {
+        painter->setPen(colors.line);
+        painter->drawLine(0, bar->height() - 1, bar->width(), bar->height() - 1);
+    }
     const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
     if (!item || item->text.isEmpty())
         return;
@@ -110,6 +126,14 @@ void drawMenuBarItem(const QStyleOption *option, QPainter *painter, const QStyle
     }
     style.drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextHideMnemonic, item->palette,
                        item->state & QStyle::State_Enabled, item->text, QPalette::WindowText);
+}
+
+void drawHeaderGround(const QStyleOption &header, QPainter *painter)
+{
+    const Colors &colors = colorsFor(header.palette);
+    painter->fillRect(header.rect, colors.window);
+    painter->setPen(colors.line);
+    painter->drawLine(header.rect.bottomLeft(), header.rect.bottomRight());
 }
 
 void drawHeaderLabel(const QStyleOptionHeader &header, QPainter *painter)
@@ -128,16 +152,30 @@ void drawHeaderLabel(const QStyleOptionHeader &header, QPainter *painter)
                       header.text + arrow);
 }
 
-/// What lies behind a scrolling area's bar: the ground of its contents.
-QColor scrollGround(const QStyleOption *option, const QWidget *widget)
+/// A chosen row is tinted and its words keep their colour, as in the table of prompts.
+QStyleOptionViewItem quietlyChosen(const QStyleOptionViewItem &item, const Colors &colors)
 {
-    const QWidget *holder = widget ? widget->parentWidget() : nullptr;
-    const auto *area =
-        qobject_cast<const QAbstractScrollArea *>(holder ? holder->parentWidget() : nullptr);
+    QStyleOptionViewItem copy = item;
+    copy.palette.setColor(QPalette::Highlight, colors.accentGround);
+    copy.palette.setColor(QPalette::HighlightedText, colors.text);
+    return copy;
+}
+
+/// What lies behind a scrolling area's bars: the ground of its contents.
+QColor areaGround(const QAbstractScrollArea *area, const QStyleOption *option)
+{
     const QWidget *viewport = area ? area->viewport() : nullptr;
     if (!viewport || !viewport->autoFillBackground())
         return option->palette.color(QPalette::Window);
     return viewport->palette().color(viewport->backgroundRole());
+}
+
+QColor scrollGround(const QStyleOption *option, const QWidget *bar)
+{
+    const QWidget *holder = bar ? bar->parentWidget() : nullptr;
+    return areaGround(
+        qobject_cast<const QAbstractScrollArea *>(holder ? holder->parentWidget() : nullptr),
+        option);
 }
 
 } // namespace
@@ -168,7 +206,10 @@ void Style::drawPrimitive(PrimitiveElement element,
     case PE_FrameLineEdit:
         return;
     case PE_Frame:
-        // Scrolling areas are cards of their own or lie in one.
+        // Scrolling areas are cards of their own or lie in one; the lists of choices that pop up
+        // lie in none.
+        if (widget && widget->isWindow())
+            drawLineAround(option, painter);
         return;
     case PE_FrameFocusRect:
         painter->save();
@@ -184,13 +225,15 @@ void Style::drawPrimitive(PrimitiveElement element,
         return;
     case PE_IndicatorHeaderArrow:
         return; // stands behind the column's name
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect,
+                          areaGround(qobject_cast<const QAbstractScrollArea *>(widget), option));
+        return;
     case PE_PanelMenu:
         painter->fillRect(option->rect, colors.base);
         return;
     case PE_FrameMenu:
-        painter->setPen(colors.line);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        drawLineAround(option, painter);
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -216,18 +259,23 @@ void Style::drawControl(ControlElement element,
         }
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
-        painter->fillRect(option->rect, colors.window);
-        painter->setPen(colors.line);
-        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        drawHeaderGround(*option, painter);
         return;
     }
     if (element == CE_Header) {
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             // Whole here: the base would take the room of an arrow of its own from the words.
-            drawControl(CE_HeaderSection, option, painter, widget);
+            drawHeaderGround(*option, painter);
             QStyleOptionHeader words = *header;
             words.rect = subElementRect(SE_HeaderLabel, option, widget);
             drawHeaderLabel(words, painter);
+            return;
+        }
+    }
+    if (element == CE_ItemViewItem && !colors.highContrast) {
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            const QStyleOptionViewItem copy = quietlyChosen(*item, colors);
+            QProxyStyle::drawControl(element, &copy, painter, widget);
             return;
         }
     }
@@ -239,7 +287,7 @@ void Style::drawControl(ControlElement element,
         return;
     }
     if (element == CE_MenuBarEmptyArea || element == CE_MenuBarItem) {
-        drawMenuBarItem(option, painter, *proxy());
+        drawMenuBarItem(option, painter, *proxy(), widget);
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
@@ -301,9 +349,13 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_HeaderMarkSize:
         return 4;
     case PM_FocusFrameHMargin: // a cell begins where the words of its header do
-        return qobject_cast<const QTableWidget *>(widget)
+        return qobject_cast<const QTableWidget *>(widget) || qobject_cast<const QListView *>(widget)
                    ? 7
                    : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_MenuBarVMargin:
+        return 3;
+    case PM_MenuBarHMargin:
+        return 4;
     case PM_ScrollBarExtent:
         return 12;
     case PM_SplitterWidth:
@@ -328,6 +380,10 @@ QSize Style::sizeFromContents(ContentsType type,
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton || type == CT_ComboBox || type == CT_LineEdit)
         result.setHeight(std::max(ControlHeight, size.height()));
+    if (type == CT_PushButton)
+        result.rwidth() += 12;
+    if (type == CT_ItemViewItem)
+        result.setHeight(std::max(RowHeight, result.height()));
     if (type == CT_ComboBox)
         result.rwidth() += 16;
     return result;
@@ -339,6 +395,9 @@ int Style::styleHint(StyleHint hint,
                      QStyleHintReturn *returnData) const
 {
     switch (hint) {
+    case SH_Table_GridLineColor:
+        return option ? static_cast<int>(colorsFor(option->palette).line.rgba())
+                      : QProxyStyle::styleHint(hint, option, widget, returnData);
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
