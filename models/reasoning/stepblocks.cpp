@@ -233,7 +233,7 @@ const Formula *StepBlocks::formulaOver(std::size_t byte) const
     return over(formulas, byte);
 }
 
-const StepBlocks::Span *StepBlocks::fenceOver(std::size_t byte) const
+const ByteRange *StepBlocks::fenceOver(std::size_t byte) const
 {
     return over(fences, byte);
 }

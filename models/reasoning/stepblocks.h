@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "byterange.h"
 #include "formulascanner.h"
 #include "steps.h"
 
@@ -28,19 +29,13 @@ struct StepBlock
 /// A text's blocks in order, and what may not be cut.
 struct StepBlocks
 {
-    struct Span
-    {
-        std::size_t begin = 0;
-        std::size_t end = 0;
-    };
-
     std::vector<StepBlock> blocks;
     std::vector<Formula> formulas;
-    std::vector<Span> fences;
+    std::vector<ByteRange> fences;
 
     /// The formula that has `byte` within or at its beginning, or null.
     [[nodiscard]] const Formula *formulaOver(std::size_t byte) const;
-    [[nodiscard]] const Span *fenceOver(std::size_t byte) const;
+    [[nodiscard]] const ByteRange *fenceOver(std::size_t byte) const;
 };
 
 StepBlocks readStepBlocks(std::string_view text);

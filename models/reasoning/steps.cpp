@@ -175,7 +175,7 @@ std::size_t moveOut(std::string_view text, const StepBlocks &read, std::size_t b
         --byte;
     if (const Formula *formula = read.formulaOver(byte))
         byte = formula->begin;
-    if (const StepBlocks::Span *fence = read.fenceOver(byte))
+    if (const ByteRange *fence = read.fenceOver(byte))
         byte = fence->begin;
     return byte;
 }
