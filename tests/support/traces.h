@@ -25,6 +25,18 @@ inline void forEachText(const Json &json, const std::function<void(const std::st
     }
 }
 
+/// Calls `take` with every row of a file of JSON lines that parses.
+inline void forEachRow(const QString &path, const std::function<void(const Json &)> &take)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    while (!file.atEnd()) {
+        if (const auto json = parseJson(file.readLine().toStdString()))
+            take(*json);
+    }
+}
+
 /// Calls `take` with every text of every JSON and JSON-lines file below `folder`, in an order that
 /// does not change; what does not parse is passed over. `name` is the file's.
 inline void
@@ -38,18 +50,16 @@ forEachTrace(const QString &folder,
         files << all.next();
     files.sort();
     for (const QString &path : files) {
+        const auto each = [&](const std::string &text) { take(path.mid(folder.size() + 1), text); };
+        if (path.endsWith(QLatin1String(".jsonl"))) {
+            forEachRow(path, [&](const Json &row) { forEachText(row, each); });
+            continue;
+        }
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             continue;
-        const auto each = [&](const std::string &text) { take(path.mid(folder.size() + 1), text); };
-        if (path.endsWith(QLatin1String(".jsonl"))) {
-            while (!file.atEnd()) {
-                if (const auto json = parseJson(file.readLine().toStdString()))
-                    forEachText(*json, each);
-            }
-        } else if (const auto json = parseJson(file.readAll().toStdString())) {
+        if (const auto json = parseJson(file.readAll().toStdString()))
             forEachText(*json, each);
-        }
     }
 }
 
