@@ -5,14 +5,15 @@
 
 build_packages=(
     g++ cmake ninja-build ccache pkg-config git ca-certificates
-    qt6-base-dev qt6-svg-dev
+    qt6-base-dev qt6-svg-dev qt6-declarative-dev
+    libjs-katex fonts-katex # formulas: embedded when the program is built
     libmd4c-dev libmd4c-html0-dev # the second because the first one's CMake file names it
     libsqlite3-dev libsimdjson-dev nlohmann-json3-dev zlib1g-dev libssl-dev
     # Qt is built against these, and its own packages only suggest them.
     libgl1-mesa-dev
 )
 # A window and its words: the platform plugins' libraries, SVG icons, fonts for every script in the sample.
-window_packages=(libqt6svg6 fonts-inter fonts-dejavu-core fonts-noto-core fonts-noto-cjk)
+window_packages=(libqt6svg6 libqt6qml6 fonts-inter fonts-dejavu-core fonts-noto-core fonts-noto-cjk)
 test_packages=(xvfb xauth python3)
 ci_packages=(clang-format libclang-rt-14-dev)
 

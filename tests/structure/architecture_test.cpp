@@ -42,6 +42,7 @@ const QMap<QString, QStringList> Libraries = {
     {QStringLiteral("simdjson.h"), {QStringLiteral("models/exchange/"), QStringLiteral("tests/")}},
     {QStringLiteral("zlib.h"), {QStringLiteral("models/exchange/")}},
     {QStringLiteral("md4c.h"), {QStringLiteral("widgets/reading/")}},
+    {QStringLiteral("QJSEngine"), {QStringLiteral("widgets/formulas/")}},
     {QStringLiteral("openssl/"), {QStringLiteral("models/base/")}},
     {QStringLiteral("nlohmann/"), {QStringLiteral("models/base/")}}};
 
