@@ -67,6 +67,7 @@ MainWindow::MainWindow(Session &session, Ask &ask)
     , m_counting(new QTimer(this))
 {
     setObjectName(QStringLiteral("mainwindow"));
+    m_review->setFormulas(&session.formulas());
     setAcceptDrops(true);
     m_rail->addPage(QStringLiteral("start"), tr("Start"), QStringLiteral("Ctrl+1"));
     m_rail->addPage(QStringLiteral("browse"), tr("Browse"), QStringLiteral("Ctrl+2"));

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QStandardPaths>
 
 namespace touchstone {
@@ -34,6 +35,7 @@ void writeRecent(QSettings &settings, const QVector<RecentProject> &projects)
 Session::Session(std::unique_ptr<QSettings> settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
+    , m_formulas(std::make_unique<FormulaService>(QGuiApplication::font()))
 {}
 
 Session::~Session()

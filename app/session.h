@@ -4,6 +4,7 @@
 
 #include <pipeline/jobrunner.h>
 #include <store/store.h>
+#include <widgets/formulas/formulaservice.h>
 #include <widgets/start/startpage.h>
 
 #include <QObject>
@@ -13,8 +14,8 @@
 
 namespace touchstone {
 
-/// What the window has open: the project, its jobs, and what is remembered between runs. Owns all
-/// of it.
+/// What the window has open: the project, its jobs, the formulas that were set, and what is
+/// remembered between runs. Owns all of it.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
 
     [[nodiscard]] Store *store() const { return m_store.get(); }
     [[nodiscard]] JobRunner *jobs() const { return m_jobs.get(); }
+    [[nodiscard]] FormulaService &formulas() { return *m_formulas; }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
     [[nodiscard]] QString annotator() const;
     void setAnnotator(const QString &name);
@@ -50,6 +52,7 @@ private:
     Result<> take(Result<std::unique_ptr<Store>> opened, const QString &path);
 
     std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<FormulaService> m_formulas;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<JobRunner> m_jobs;
 };

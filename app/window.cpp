@@ -32,8 +32,8 @@ void takePicture(
                              return;
                          if (window.currentPage() != page)
                              window.showPage(page);
-                         // Counts come from threads of their own.
-                         if (++settled < 8)
+                         // Counts and formulas come from threads of their own.
+                         if (++settled < 8 || !session.formulas().isIdle())
                              return;
                          timer->stop();
                          const bool saved = window.grab().save(file);
@@ -104,6 +104,8 @@ int runWindow(int argc, char *argv[])
             window.resize(size.value(0).toInt(), size.value(1).toInt());
         }
         window.show();
+        // While the window is painted, so that the first item does not wait for it.
+        session.formulas().warmUp();
         const QString project = parser.isSet(QStringLiteral("project"))
                                     ? parser.value(QStringLiteral("project"))
                                     : parser.positionalArguments().value(0);

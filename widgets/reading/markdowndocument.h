@@ -6,8 +6,7 @@
 #include "sourcemap.h"
 
 #include <reasoning/formulascanner.h>
-
-#include <QTextCharFormat>
+#include <widgets/formulas/formulacache.h>
 
 #include <functional>
 #include <string_view>
@@ -16,14 +15,9 @@ class QTextCursor;
 
 namespace touchstone {
 
-/// The character format's property with a formula's source, delimiters included: what copying
-/// gives. Above QTextFormat::UserProperty.
-constexpr int FormulaSourceProperty = 0x100000 + 0x201;
-
-/// Puts one formula in at the cursor, as an object or as text. False: it could not, and its source
-/// is shown.
-using FormulaInserter = std::function<bool(
-    QTextCursor &cursor, const QString &tex, bool display, const QTextCharFormat &around)>;
+/// What is known of a formula, by its TeX without delimiters. Neither a layout nor a reason:
+/// nothing yet, and its source is shown.
+using FormulaLookup = std::function<FormulaResult(const QString &tex, bool display)>;
 
 /// What Markdown is made into.
 struct MarkdownTarget
@@ -31,7 +25,7 @@ struct MarkdownTarget
     const ReadingStyle &style;
     SourceMap &map;
     TextPart part = TextPart::Answer;
-    FormulaInserter formula; ///< empty: formulas show as their TeX source
+    FormulaLookup formula; ///< empty: formulas show as their TeX source
 };
 
 /// Appends `markdown` (UTF-8, from anywhere) to the cursor's document, which must not be attached

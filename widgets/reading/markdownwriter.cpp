@@ -20,6 +20,7 @@ constexpr int QuoteIndent = 16;
 constexpr int ListIndent = 6;
 constexpr std::array HeadingScale = {1.35, 1.2, 1.1, 1.0, 1.0, 1.0};
 const QChar LineBreak = QChar::LineSeparator;
+const QChar MustNotBreak(0x2060);
 
 QString attributeText(const MD_ATTRIBUTE &attribute)
 {
@@ -62,6 +63,8 @@ QTextBlockFormat MarkdownWriter::blockFormat() const
 
 void MarkdownWriter::beginBlock(const QTextBlockFormat &format, const QTextCharFormat &letters)
 {
+    m_afterDisplay = false;
+    m_afterFormula = false;
     QTextBlockFormat own = format;
     if (!m_marker.isEmpty()) {
         own.setTextIndent(-QFontMetricsF(m_target.style.body).horizontalAdvance(m_marker));
@@ -79,6 +82,7 @@ void MarkdownWriter::beginBlock(const QTextBlockFormat &format, const QTextCharF
         m_cursor.insertText(m_marker, marker);
         m_marker.clear();
     }
+    m_textBegin = m_cursor.position();
 }
 
 void MarkdownWriter::enterBlock(MD_BLOCKTYPE type, void *detail)
@@ -256,6 +260,7 @@ void MarkdownWriter::beginCell(bool head, int align)
     if (!m_table || m_row >= m_table->rows() || m_column >= m_table->columns())
         return;
     m_inCell = true;
+    m_afterFormula = false;
     m_cursor = m_table->cellAt(m_row, m_column).firstCursorPosition();
     QTextBlockFormat format;
     format.setLineHeight(m_target.style.lineDistance, QTextBlockFormat::LineDistanceHeight);
@@ -330,6 +335,8 @@ void MarkdownWriter::text(MD_TEXTTYPE type, std::string_view letters)
         break;
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
+        if (m_afterDisplay)
+            break;
         // People and models write a line for a step: a single line end is meant as one.
         insertOwn(QString(LineBreak));
         break;
@@ -351,6 +358,9 @@ void MarkdownWriter::insertOwn(const QString &words)
         beginParagraph();
     else if (!m_marker.isEmpty())
         beginBlock(blockFormat(), current());
+    else if (m_afterDisplay)
+        continueParagraph();
+    m_afterFormula = false;
     m_cursor.insertText(words, current());
 }
 
@@ -395,40 +405,23 @@ void MarkdownWriter::insertRun(std::string_view letters,
                                std::size_t source,
                                std::size_t sourceLength)
 {
+    if (m_afterDisplay) {
+        const std::size_t spaces = letters.find_first_not_of(' ');
+        letters.remove_prefix(std::min(spaces, letters.size()));
+        source += sourceLength - letters.size();
+        sourceLength = letters.size();
+        if (!letters.empty())
+            continueParagraph();
+    }
     if (letters.empty())
         return;
     const QString shown = shownLetters(letters);
+    if (m_afterFormula && clingsToFormula(shown.front()))
+        m_cursor.insertText(QString(MustNotBreak), m_glue);
+    m_afterFormula = false;
     m_target.map.add(
         {m_cursor.position(), static_cast<int>(shown.size()), m_target.part, source, sourceLength});
     m_cursor.insertText(shown, current());
-}
-
-void MarkdownWriter::insertFormula(const Formula &formula, bool code)
-{
-    const std::string_view whole = m_original.substr(formula.begin, formula.end - formula.begin);
-    if (code) {
-        insertRun(whole, formula.begin, whole.size());
-        return;
-    }
-    const std::string_view tex =
-        m_original.substr(formula.texBegin, formula.texEnd - formula.texBegin);
-    const int before = m_cursor.position();
-    if (m_target.formula
-        && m_target.formula(m_cursor, toQString(tex), formula.display, current())) {
-        m_target.map.add(
-            {before, m_cursor.position() - before, m_target.part, formula.begin, whole.size()});
-        return;
-    }
-    QTextCharFormat format = current();
-    format.setFont(m_target.style.fixed);
-    format.setProperty(FormulaSourceProperty, toQString(whole));
-    m_formats.push_back(format);
-    const bool ownLine = formula.display && !m_inCell;
-    if (ownLine && !m_cursor.atBlockStart())
-        m_cursor.insertText(QString(LineBreak), m_formats.front());
-    const std::string_view inner = formula.display ? trimmed(tex) : tex;
-    insertRun(inner, static_cast<std::size_t>(inner.data() - m_original.data()), inner.size());
-    m_formats.pop_back();
 }
 
 void MarkdownWriter::plain(const QFont &font)

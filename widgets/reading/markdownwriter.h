@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "formulainsertion.h"
 #include "markdowndocument.h"
 
 #include <QPointer>
@@ -60,6 +61,10 @@ private:
     void insert(std::string_view letters, bool code);
     void insertRun(std::string_view letters, std::size_t source, std::size_t sourceLength);
     void insertFormula(const Formula &formula, bool code);
+    bool beginDisplay();
+    void insertSource(const Formula &formula, std::string_view tex, const QString &error);
+    /// What follows a displayed formula goes on in a block of its own.
+    void continueParagraph();
     void insertOwn(const QString &words);
 
     QTextCursor &m_cursor;
@@ -78,6 +83,10 @@ private:
     int m_column = -1;
     bool m_fresh = true; ///< the cursor's block is empty and may be used
     bool m_inCell = false;
+    bool m_afterDisplay = false; ///< the cursor's block holds a displayed formula and nothing else
+    bool m_afterFormula = false; ///< the letter before the cursor is a formula
+    int m_textBegin = -1;        ///< of the cursor's block, behind its marker
+    QTextCharFormat m_glue;      ///< of what keeps the last formula and its neighbours together
 };
 
 } // namespace touchstone

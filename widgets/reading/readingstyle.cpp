@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "readingstyle.h"
 
+#include <widgets/common/colors.h>
+
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QPalette>
@@ -33,6 +35,7 @@ ReadingStyle ReadingStyle::make(const QPalette &palette, const QFont &interface,
     style.secondary = palette.color(QPalette::Active, QPalette::PlaceholderText);
     style.codeGround = palette.color(QPalette::Active, QPalette::AlternateBase);
     style.line = palette.color(QPalette::Active, QPalette::Mid);
+    style.wrong = colorsFor(palette).differs;
     style.link = palette.color(QPalette::Active, QPalette::Link);
     const double natural = QFontMetricsF(style.body).height();
     style.lineDistance = std::max(0, static_cast<int>(std::lround(size * LineHeight - natural)));

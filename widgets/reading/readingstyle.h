@@ -23,6 +23,7 @@ struct ReadingStyle
     QColor codeGround;
     QColor line;
     QColor link;
+    QColor wrong;               ///< the wave under TeX that is none
     int lineDistance = 5;       ///< added between lines, whole pixels
     int paragraphDistance = 11; ///< after a paragraph
 

@@ -3,6 +3,9 @@
 #include "tracedocument.h"
 
 #include <base/text.h>
+#include <reasoning/formulascanner.h>
+#include <widgets/formulas/formulaobject.h>
+#include <widgets/formulas/formulaservice.h>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -39,6 +42,8 @@ public:
     void rendered()
     {
         const bool thought = !m_response.reasoning.empty();
+        requestFormulas(
+            {m_options.folded ? std::string_view{} : m_response.reasoning, m_response.answer});
         if (thought)
             foldLine();
         else if ((m_response.flags & EmptyReasoning) != 0)
@@ -71,8 +76,32 @@ public:
 
     void write(std::string_view text, TextPart part)
     {
+        FormulaLookup lookup;
+        if (m_options.formulas != nullptr)
+            lookup = [service = m_options.formulas](const QString &tex, bool display) {
+                return service->find({tex, display}).value_or(FormulaResult{});
+            };
         appendMarkdown(m_cursor, section(text),
-                       {m_options.style, m_target.map, part, m_options.formula});
+                       {m_options.style, m_target.map, part, std::move(lookup)});
+    }
+
+    /// All at once, before any is shown: the thread that sets them works while this one waits.
+    void requestFormulas(std::initializer_list<std::string_view> texts)
+    {
+        if (m_options.formulas == nullptr)
+            return;
+        std::vector<FormulaKey> keys;
+        for (const std::string_view text : texts) {
+            const std::string_view shown = section(text);
+            for (const Formula &each : scanFormulas(shown))
+                keys.push_back({toQString(shown.substr(each.texBegin, each.texEnd - each.texBegin)),
+                                each.display});
+        }
+        const bool waits = m_options.patience.count() > 0;
+        const FormulaService::Batch batch = m_options.formulas->request(
+            keys, waits ? FormulaService::Urgency::Now : FormulaService::Urgency::Later);
+        if (batch != 0 && !m_options.formulas->wait(batch, m_options.patience))
+            m_target.pending = batch;
     }
 
 private:
@@ -151,8 +180,9 @@ private:
     QTextCursor m_cursor;
 };
 
-TraceDocument emptyDocument(const ReadingStyle &style)
+TraceDocument emptyDocument(const TraceOptions &options)
 {
+    const ReadingStyle &style = options.style;
     TraceDocument result;
     result.document = std::make_unique<QTextDocument>();
     result.document->setUndoRedoEnabled(false);
@@ -162,6 +192,8 @@ TraceDocument emptyDocument(const ReadingStyle &style)
     QTextOption option = result.document->defaultTextOption();
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     result.document->setDefaultTextOption(option);
+    if (options.formulas != nullptr)
+        FormulaObject::enable(*result.document, options.formulas->painter());
     return result;
 }
 
@@ -188,7 +220,7 @@ QString foldLink()
 
 TraceDocument makeTraceDocument(const Response &response, const TraceOptions &options)
 {
-    TraceDocument result = emptyDocument(options.style);
+    TraceDocument result = emptyDocument(options);
     Composer composer(result, response, options);
     if (options.raw)
         composer.raw();
@@ -198,15 +230,22 @@ TraceDocument makeTraceDocument(const Response &response, const TraceOptions &op
     return result;
 }
 
-TraceDocument makeTextDocument(std::string_view markdown, const ReadingStyle &style)
+TraceDocument makeTextDocument(std::string_view markdown, const TraceOptions &options)
 {
-    TraceDocument result = emptyDocument(style);
+    TraceDocument result = emptyDocument(options);
     const Response none;
-    TraceOptions options;
-    options.style = style;
-    Composer(result, none, options).write(markdown, TextPart::Answer);
+    Composer composer(result, none, options);
+    composer.requestFormulas({markdown});
+    composer.write(markdown, TextPart::Answer);
     trimEnd(*result.document);
     return result;
+}
+
+TraceDocument makeTextDocument(std::string_view markdown, const ReadingStyle &style)
+{
+    TraceOptions options;
+    options.style = style;
+    return makeTextDocument(markdown, options);
 }
 
 QString firstWords(std::string_view text, int letters)

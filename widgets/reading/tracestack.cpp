@@ -25,6 +25,12 @@ TraceStack::TraceStack(const QString &name, QWidget *parent)
     setFocusProxy(current());
 }
 
+void TraceStack::setFormulas(FormulaService *formulas)
+{
+    for (TraceView *view : m_views)
+        view->setFormulas(formulas);
+}
+
 std::size_t TraceStack::placeOf(const Response &response) const
 {
     const auto found =
@@ -50,7 +56,7 @@ void TraceStack::show(const Response &response)
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fill(place, response);
+        fill(place, response, true);
     }
     TraceView *view = m_views.at(place);
     view->setTextCursor(QTextCursor(view->document()));
@@ -69,7 +75,7 @@ void TraceStack::prepare(const Response &response)
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fill(place, response);
+        fill(place, response, false);
         // What is not seen hears of its size, and of a scroll bar's coming or going, only when it
         // is shown, too late to be laid out ahead; or when it is drawn elsewhere, be it a dot.
         m_views.at(place)->grab(QRect(0, 0, 1, 1));
@@ -78,11 +84,11 @@ void TraceStack::prepare(const Response &response)
         m_used.at(place) = ++m_uses;
 }
 
-void TraceStack::fill(std::size_t place, const Response &response)
+void TraceStack::fill(std::size_t place, const Response &response, bool awaited)
 {
     TraceView *view = m_views.at(place);
     view->setGeometry(rect());
-    view->setResponse(response);
+    view->setResponse(response, awaited);
 }
 
 void TraceStack::makeCurrent(std::size_t place)

@@ -11,6 +11,7 @@
 
 namespace touchstone {
 
+class FormulaService;
 class TraceView;
 
 /// One place to read at, with more views than are seen: those behind hold texts that will be wanted
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] TraceView *current() const { return m_views.at(m_current); }
     [[nodiscard]] const std::array<TraceView *, Views> &views() const { return m_views; }
 
+    void setFormulas(FormulaService *formulas);
     /// From its beginning, with nothing selected.
     void show(const Response &response);
     void showNothing();
@@ -51,7 +53,7 @@ private:
     [[nodiscard]] std::size_t placeOf(const Response &response) const;
     [[nodiscard]] std::size_t longestUnused() const;
     void makeCurrent(std::size_t place);
-    void fill(std::size_t place, const Response &response);
+    void fill(std::size_t place, const Response &response, bool awaited);
     void forgetUnseen();
 
     QString m_name;

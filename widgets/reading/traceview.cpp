@@ -2,17 +2,16 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "traceview.h"
 
-#include "copying.h"
+#include "documenttext.h"
+#include "textplaces.h"
 
 #include <widgets/common/colors.h>
+#include <widgets/formulas/formulaservice.h>
 
-#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QPainter>
 #include <QPointer>
 #include <QScrollBar>
-#include <QTextBlock>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -24,15 +23,17 @@ namespace {
 constexpr int SideMargin = 20;
 constexpr int TopMargin = 12;
 constexpr std::size_t MostHits = 5'000;
+// On a key's way: what takes longer shows as TeX first.
+constexpr std::chrono::milliseconds Patience(6);
+// Where nobody waits.
+constexpr std::chrono::seconds LongPatience(10);
 
 } // namespace
 
 TraceView::TraceView(QWidget *parent)
-    : QTextBrowser(parent)
+    : ReadingBrowser(parent)
     , m_style(ReadingStyle::make(palette(), font()))
 {
-    setFrameShape(QFrame::NoFrame);
-    setOpenLinks(false);
     setUndoRedoEnabled(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
@@ -51,17 +52,46 @@ TraceView::~TraceView()
     setDocument(nullptr);
 }
 
-TraceOptions TraceView::options() const
+TraceOptions TraceView::options(bool awaited) const
 {
-    return {.folded = m_folded, .raw = m_raw, .whole = false, .style = m_style};
+    return {.folded = m_folded,
+            .raw = m_raw,
+            .whole = false,
+            .style = m_style,
+            .formulas = m_formulas,
+            .patience = awaited ? Patience : std::chrono::milliseconds(0)};
 }
 
-void TraceView::setResponse(const Response &response)
+void TraceView::setFormulas(FormulaService *formulas)
+{
+    m_formulas = formulas;
+    if (formulas != nullptr)
+        connect(formulas, &FormulaService::batchDone, this, &TraceView::takeFormulas);
+}
+
+/// The formulas that showed as TeX are there now.
+void TraceView::takeFormulas(quint64 batch)
+{
+    if (batch != m_current.pending)
+        return;
+    m_current.pending = 0;
+    if (m_isCompleted) {
+        completeLater();
+        return;
+    }
+    rebuild(true);
+    // A view that is not seen lays out only what it is asked to draw.
+    if (!isVisible())
+        grab(QRect(0, 0, 1, 1));
+}
+
+void TraceView::setResponse(const Response &response, bool awaited)
 {
     m_response = response;
     ++m_generation;
+    m_isCompleted = false;
     m_shownHit = -1;
-    attach(makeTraceDocument(m_response, options()));
+    attach(makeTraceDocument(m_response, options(awaited)));
     verticalScrollBar()->setValue(0);
     if (!m_current.whole)
         completeLater();
@@ -92,7 +122,8 @@ void TraceView::rebuild(bool keepPlace)
     const SourceMap::Place source = m_current.map.sourceOf(place);
     const bool atTop = verticalScrollBar()->value() == 0;
     ++m_generation;
-    attach(makeTraceDocument(m_response, options()));
+    m_isCompleted = false;
+    attach(makeTraceDocument(m_response, options(isVisible())));
     if (!m_current.whole)
         completeLater();
     const int again =
@@ -108,8 +139,9 @@ void TraceView::rebuild(bool keepPlace)
 /// The rest of a very long text is made on another thread and swapped in where the reader is.
 void TraceView::completeLater()
 {
-    TraceOptions whole = options();
+    TraceOptions whole = options(false);
     whole.whole = true;
+    whole.patience = LongPatience;
     const int generation = m_generation;
     const QPointer<TraceView> self(this);
     QThread *const home = thread();
@@ -123,6 +155,7 @@ void TraceView::completeLater()
                     return;
                 const int place = self->verticalScrollBar()->value();
                 self->attach(std::move(*made));
+                self->m_isCompleted = true;
                 self->verticalScrollBar()->setValue(place);
             },
             Qt::QueuedConnection);
@@ -168,16 +201,15 @@ void TraceView::collectHits()
 {
     m_hits.clear();
     if (!m_search.isEmpty()) {
-        for (QTextBlock block = document()->begin(); block.isValid() && m_hits.size() < MostHits;
-             block = block.next()) {
-            const QString text = block.text();
-            qsizetype at = 0;
-            while ((at = text.indexOf(m_search, at, Qt::CaseInsensitive)) >= 0
-                   && m_hits.size() < MostHits) {
-                const int begin = block.position() + static_cast<int>(at);
-                m_hits.push_back({begin, begin + static_cast<int>(m_search.size())});
-                at += m_search.size();
-            }
+        // In formulas their TeX is searched; they are hit as a whole.
+        const DocumentText shown(*document());
+        qsizetype at = 0;
+        while ((at = shown.text().indexOf(m_search, at, Qt::CaseInsensitive)) >= 0
+               && m_hits.size() < MostHits) {
+            const qsizetype end = at + m_search.size();
+            m_hits.push_back(
+                {shown.positionOf(static_cast<int>(at)), shown.endOf(static_cast<int>(end))});
+            at = end;
         }
     }
     viewport()->update();
@@ -197,47 +229,24 @@ void TraceView::showHit(int index)
     viewport()->update();
 }
 
-void TraceView::paintHits()
+void TraceView::paintBelow(QPainter &painter)
 {
     const Colors &colors = colorsOf(this);
-    QPainter painter(viewport());
-    painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     const int top = cursorForPosition({0, 0}).position();
     const int bottom = cursorForPosition(viewport()->rect().bottomRight()).position();
     const auto first = std::lower_bound(m_hits.begin(), m_hits.end(), top,
                                         [](const Hit &hit, int at) { return hit.end < at; });
     for (auto hit = first; hit != m_hits.end() && hit->begin <= bottom; ++hit) {
-        const QTextBlock block = document()->findBlock(hit->begin);
-        const QPointF origin = document()->documentLayout()->blockBoundingRect(block).topLeft();
         const bool shown = hit - m_hits.begin() == m_shownHit;
-        int at = hit->begin - block.position();
-        const int end = hit->end - block.position();
-        while (at < end) {
-            const QTextLine line = block.layout()->lineForTextPosition(at);
-            if (!line.isValid())
-                break;
-            const int stop = std::min(end, line.textStart() + line.textLength());
-            const double left = line.cursorToX(at);
-            const double right = line.cursorToX(stop);
-            const QRectF place(origin.x() + left, origin.y() + line.y(), right - left,
-                               line.ascent() + line.descent());
+        for (const QRectF &place : seenPlaces(*this, hit->begin, hit->end)) {
             painter.fillRect(place, colors.mark);
             if (shown) {
                 painter.setPen(colors.accent);
                 painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
             }
-            if (stop <= at)
-                break;
-            at = stop;
         }
     }
-}
-
-void TraceView::paintEvent(QPaintEvent *event)
-{
-    if (!m_hits.empty())
-        paintHits();
-    QTextBrowser::paintEvent(event);
+    ReadingBrowser::paintBelow(painter);
 }
 
 void TraceView::fitColumn()
@@ -251,12 +260,12 @@ void TraceView::fitColumn()
 void TraceView::resizeEvent(QResizeEvent *event)
 {
     fitColumn();
-    QTextBrowser::resizeEvent(event);
+    ReadingBrowser::resizeEvent(event);
 }
 
 void TraceView::changeEvent(QEvent *event)
 {
-    QTextBrowser::changeEvent(event);
+    ReadingBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         ReadingStyle style =
             ReadingStyle::make(palette(), font(), ReadingStyle::DefaultSize * m_zoom);
@@ -267,19 +276,6 @@ void TraceView::changeEvent(QEvent *event)
     }
 }
 
-bool TraceView::event(QEvent *event)
-{
-    // Qt's text widgets claim keys here that belong to the page.
-    if (event->type() == QEvent::ShortcutOverride) {
-        auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->matches(QKeySequence::Copy) && !key->matches(QKeySequence::SelectAll)) {
-            event->ignore();
-            return false;
-        }
-    }
-    return QTextBrowser::event(event);
-}
-
 void TraceView::keyPressEvent(QKeyEvent *event)
 {
     const bool ours = event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll)
@@ -288,7 +284,7 @@ void TraceView::keyPressEvent(QKeyEvent *event)
                       || (event->modifiers() & Qt::ShiftModifier && event->key() >= Qt::Key_Left
                           && event->key() <= Qt::Key_Down);
     if (ours)
-        QTextBrowser::keyPressEvent(event);
+        ReadingBrowser::keyPressEvent(event);
     else
         event->ignore();
 }
@@ -296,23 +292,11 @@ void TraceView::keyPressEvent(QKeyEvent *event)
 void TraceView::wheelEvent(QWheelEvent *event)
 {
     if (event->modifiers() != Qt::ControlModifier) {
-        QTextBrowser::wheelEvent(event);
+        ReadingBrowser::wheelEvent(event);
         return;
     }
     emit zoomRequested(m_zoom * (event->angleDelta().y() > 0 ? 1.1 : 1 / 1.1));
     event->accept();
-}
-
-QVariant TraceView::loadResource(int, const QUrl &)
-{
-    return {};
-}
-
-QMimeData *TraceView::createMimeDataFromSelection() const
-{
-    auto *copied = new QMimeData;
-    copied->setText(copiedText(textCursor()));
-    return copied;
 }
 
 } // namespace touchstone

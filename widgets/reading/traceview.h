@@ -2,18 +2,16 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "readingbrowser.h"
 #include "tracedocument.h"
-
-#include <QTextBrowser>
 
 #include <vector>
 
 namespace touchstone {
 
 /// Shows one response to be read: reasoning that folds, the answer below, raw on demand, in a
-/// column no wider than is read with ease. Nothing is loaded from anywhere. Keys but copying go to
-/// whoever holds the view.
-class TraceView final : public QTextBrowser
+/// column no wider than is read with ease.
+class TraceView final : public ReadingBrowser
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TraceView)
@@ -22,7 +20,10 @@ public:
     explicit TraceView(QWidget *parent = nullptr);
     ~TraceView() override;
 
-    void setResponse(const Response &response);
+    /// Where formulas come from; it lives longer than the view. Without it they show as TeX.
+    void setFormulas(FormulaService *formulas);
+    /// `awaited`: somebody looks at it now, so that formulas are waited for, for a moment.
+    void setResponse(const Response &response, bool awaited = true);
     void clearResponse();
     [[nodiscard]] const Response &response() const { return m_response; }
 
@@ -45,21 +46,17 @@ public:
     [[nodiscard]] bool isWhole() const { return m_current.whole; }
     [[nodiscard]] const SourceMap &sourceMap() const { return m_current.map; }
 
-    QVariant loadResource(int type, const QUrl &name) override;
-
 signals:
     void foldRequested(bool folded);
     void zoomRequested(double zoom);
     void linkActivated(const QUrl &url);
 
 protected:
-    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
-    QMimeData *createMimeDataFromSelection() const override;
+    void paintBelow(QPainter &painter) override;
 
 private:
     struct Hit
@@ -68,15 +65,16 @@ private:
         int end = 0;
     };
 
-    [[nodiscard]] TraceOptions options() const;
+    [[nodiscard]] TraceOptions options(bool awaited) const;
     void rebuild(bool keepPlace);
     void attach(TraceDocument document);
     void completeLater();
     void fitColumn();
     void collectHits();
-    void paintHits();
+    void takeFormulas(quint64 batch);
 
     Response m_response;
+    FormulaService *m_formulas = nullptr;
     TraceDocument m_current;
     ReadingStyle m_style;
     QString m_search;
@@ -86,6 +84,7 @@ private:
     int m_generation = 0; ///< so that a late rest of another text is dropped
     bool m_folded = false;
     bool m_raw = false;
+    bool m_isCompleted = false; ///< the rest of a very long text was swapped in
 };
 
 } // namespace touchstone

@@ -54,6 +54,12 @@ ComparisonView::ComparisonView(QWidget *parent)
     layout->addWidget(m_splitter);
 }
 
+void ComparisonView::setFormulas(FormulaService *formulas)
+{
+    for (ResponsePane *each : m_panes)
+        each->stack()->setFormulas(formulas);
+}
+
 TraceView *ComparisonView::view(int index) const
 {
     return pane(index)->view();

@@ -12,6 +12,7 @@ class QSplitter;
 
 namespace touchstone {
 
+class FormulaService;
 class LinkedScroll;
 class ResponsePane;
 class TraceView;
@@ -28,6 +29,8 @@ public:
 
     explicit ComparisonView(QWidget *parent = nullptr);
 
+    /// Where formulas come from; it lives longer than the page.
+    void setFormulas(FormulaService *formulas);
     /// Another item, or the same with other sides: what stays in sight keeps its place.
     void show(const Item &item, const Sides &sides);
     void clear(const QString &words);

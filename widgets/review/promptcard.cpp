@@ -7,15 +7,15 @@
 #include <base/text.h>
 #include <record/item.h>
 #include <widgets/common/card.h>
+#include <widgets/formulas/formulaservice.h>
+#include <widgets/reading/readingbrowser.h>
 
 #include <QAbstractTextDocumentLayout>
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollBar>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 
 namespace touchstone {
@@ -30,6 +30,8 @@ constexpr int LeastHeight = 88;
 constexpr int Margins = 24;
 constexpr std::size_t LongReference = 28;
 constexpr std::size_t MostReference = 400;
+// On a key's way: formulas that take longer show as TeX first.
+constexpr std::chrono::milliseconds Patience(3);
 
 QString roleWords(const std::string &role)
 {
@@ -71,18 +73,15 @@ QLabel *quietLabel(const QString &text = {})
 
 PromptCard::PromptCard(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QTextBrowser)
+    , m_text(new ReadingBrowser)
     , m_side(new QWidget)
     , m_reference(new QLabel)
     , m_rule(quietLabel())
 {
     m_text->setObjectName(QStringLiteral("prompt"));
     m_text->setAccessibleName(tr("Prompt"));
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setOpenLinks(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setMaximumWidth(WidestText);
-    m_text->installEventFilter(this);
     m_reference->setObjectName(QStringLiteral("reference"));
     m_reference->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_reference->setTextFormat(Qt::PlainText);
@@ -117,6 +116,17 @@ PromptCard::~PromptCard()
 {
     // The view must not be left with a document that goes before it.
     m_text->setDocument(nullptr);
+}
+
+void PromptCard::setFormulas(FormulaService *formulas)
+{
+    m_formulas = formulas;
+    connect(formulas, &FormulaService::batchDone, this, [this](quint64 batch) {
+        if (batch != m_document.pending)
+            return;
+        render();
+        fit();
+    });
 }
 
 void PromptCard::setItem(const Item &item)
@@ -155,8 +165,11 @@ void PromptCard::clear()
 
 void PromptCard::render()
 {
-    TraceDocument made =
-        makeTextDocument(m_source, ReadingStyle::make(palette(), font(), TextSize * m_zoom));
+    TraceOptions options;
+    options.style = ReadingStyle::make(palette(), font(), TextSize * m_zoom);
+    options.formulas = m_formulas;
+    options.patience = Patience;
+    TraceDocument made = makeTextDocument(m_source, options);
     m_text->setDocument(made.document.get());
     m_text->setCursorWidth(0); // kept by the document
     m_document = std::move(made);
@@ -206,19 +219,6 @@ void PromptCard::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         render();
-}
-
-bool PromptCard::eventFilter(QObject *watched, QEvent *event)
-{
-    // Qt's text widgets claim keys here that belong to the page.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (!key->matches(QKeySequence::Copy) && !key->matches(QKeySequence::SelectAll)) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace touchstone

@@ -7,10 +7,11 @@
 #include <QWidget>
 
 class QLabel;
-class QTextBrowser;
 
 namespace touchstone {
 
+class FormulaService;
+class ReadingBrowser;
 struct Item;
 
 /// The problem, and its reference at the right. As high as its text, at most a share of the page;
@@ -23,6 +24,8 @@ public:
     explicit PromptCard(QWidget *parent = nullptr);
     ~PromptCard() override;
 
+    /// Where formulas come from; it lives longer than the card.
+    void setFormulas(FormulaService *formulas);
     void setItem(const Item &item);
     void clear();
     void setFolded(bool folded);
@@ -34,16 +37,16 @@ public:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void render();
     void fit();
 
-    QTextBrowser *m_text;
+    ReadingBrowser *m_text;
     QWidget *m_side;
     QLabel *m_reference;
     QLabel *m_rule;
+    FormulaService *m_formulas = nullptr;
     TraceDocument m_document;
     std::string m_source;
     double m_zoom = 1;

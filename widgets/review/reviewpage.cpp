@@ -165,6 +165,12 @@ void ReviewPage::orderTabs()
         chain(first);
 }
 
+void ReviewPage::setFormulas(FormulaService *formulas)
+{
+    m_prompt->setFormulas(formulas);
+    m_comparison->setFormulas(formulas);
+}
+
 void ReviewPage::setProject(Store *store, JobRunner *)
 {
     m_idle->stop();

@@ -19,6 +19,7 @@ namespace touchstone {
 
 class AnswerDetail;
 class Ask;
+class FormulaService;
 class KeyButton;
 class PromptCard;
 class ReviewCommands;
@@ -37,6 +38,8 @@ public:
     explicit ReviewPage(Ask &ask, QWidget *parent = nullptr);
     ~ReviewPage() override;
 
+    /// Where formulas come from; it lives longer than the page.
+    void setFormulas(FormulaService *formulas);
     void setProject(Store *store, JobRunner *jobs) override;
     void activate() override;
     bool leave() override;
