@@ -12,6 +12,7 @@ Result<> measureImport(Setting &setting);
 Result<> measureExport(Setting &setting);
 Result<> measureQueries(Setting &setting);
 Result<> measureDecisions(Setting &setting);
+Result<> measureReasoning(Setting &setting);
 Result<> measureStart(Setting &setting);
 Result<> measureNext(Setting &setting);
 

@@ -32,11 +32,12 @@ struct Group
 };
 
 constexpr Group Groups[] = {
-    {"import", &measureImport, false},  {"export", &measureExport, true},
+    {"import", &measureImport, false},       {"export", &measureExport, true},
 #ifdef TOUCHSTONE_BENCHMARK_WINDOW
-    {"start", &measureStart, true},     {"next", &measureNext, false},
+    {"start", &measureStart, true},          {"next", &measureNext, false},
 #endif
-    {"queries", &measureQueries, true}, {"decision", &measureDecisions, true},
+    {"queries", &measureQueries, true},      {"decision", &measureDecisions, true},
+    {"reasoning", &measureReasoning, false},
 };
 
 Result<> measure(Setting &setting, const QStringList &only)

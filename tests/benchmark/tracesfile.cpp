@@ -64,6 +64,14 @@ Result<> import(Store &store, const QString &path, SourceKind kind)
 
 } // namespace
 
+std::string longTrace(std::size_t bytes, bool isTeacher)
+{
+    std::string text;
+    for (int seed = 0; text.size() < bytes; ++seed)
+        text += trace(1000 * seed, isTeacher);
+    return text;
+}
+
 Result<> makeTraceProject(const QString &project, const QString &folder, int count)
 {
     std::string human;

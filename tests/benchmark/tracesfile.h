@@ -6,7 +6,13 @@
 
 #include <QString>
 
+#include <string>
+
 namespace touchstone::benchmark {
+
+/// A trace of at least `bytes`, in paragraphs of four sentences with a formula each, in which the
+/// numbers change; the teacher's and the human's share most of their words.
+std::string longTrace(std::size_t bytes, bool isTeacher);
 
 /// A project of `count` prompts, each with a human's and a teacher's trace of about 5,000 bytes and
 /// 40 formulas, made by way of two imported files in `folder`.

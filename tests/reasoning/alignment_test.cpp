@@ -85,10 +85,12 @@ private slots:
     void aligns();
     void pinsStay();
     void pinsMayCross();
+    void pinnedStepsHaveTheirPartner();
     void pinsOfAnotherTextAreLeftOut();
     void scoresAreSharesOfWhatIsCommon();
     void longTextsAlignWhole();
     void veryLongTextsAlignAlongWhatIsUnique();
+    void veryLongTextsAlignNearTheDiagonal();
     void isOrderedAndApartOnGeneratedTexts();
     void tellsRealPairsFromStrangers();
 };
@@ -125,6 +127,15 @@ void AlignmentTest::aligns_data()
          "Carol buys 59 plum jars in July."},
         {"Carol buys 59 plum jars in July.", "Alice picks 31 red apples in May.",
          "Bob plants 47 pear trees in June."});
+    const Steps apart = {"Alice picks 31 red apples in May.", "Bob plants 47 pear trees in June.",
+                         "Bob waters 83 rose beds at noon.", "Bob sells 65 fig cakes by night.",
+                         "Carol buys 59 plum jars in July."};
+    const Steps together = {"Alice picks 31 red apples in May.",
+                            "Bob plants 47 pear trees in June, waters 83 rose beds at noon, and "
+                            "sells 65 fig cakes by night.",
+                            "Carol buys 59 plum jars in July."};
+    row("three steps against one", "0-0 1,2,3-1 4-2", apart, together);
+    row("one step against three", "0-0 1-1,2,3 2-4", together, apart);
     row("one step against two", "0-0 1-1,2 2-3",
         {"Alice picks 31 red apples in May.",
          "Bob plants 47 pear trees in June and waters 83 rose beds at noon.",
@@ -166,6 +177,22 @@ void AlignmentTest::pinsMayCross()
     const std::string aligned = written(alignSteps(left.stepped(), right.stepped(), pins));
     QVERIFY2(aligned.find("1*3") != std::string::npos, aligned.c_str());
     QVERIFY2(aligned.find("3*1") != std::string::npos, aligned.c_str());
+}
+
+void AlignmentTest::pinnedStepsHaveTheirPartner()
+{
+    const std::string apples = "Alice picks 31 red apples in May.";
+    const std::string pears = "Bob plants 47 pear trees in June.";
+    // Of two pins that cross, one divides; the other one's steps lie beside what is like them.
+    const Side left({apples, "One.", "Two.", pears});
+    const Side right({"Three.", "Four.", pears, apples});
+    const std::vector<StepPin> behind = {{left.byteOf(1), right.byteOf(2)},
+                                         {left.byteOf(2), right.byteOf(0)}};
+    QCOMPARE(written(alignSteps(left.stepped(), right.stepped(), behind)), std::string("1*2 2*0"));
+    const Side other({apples, "Three.", "Four.", "Five."});
+    const std::vector<StepPin> before = {{left.byteOf(0), other.byteOf(3)},
+                                         {left.byteOf(2), other.byteOf(1)}};
+    QCOMPARE(written(alignSteps(left.stepped(), other.stepped(), before)), std::string("0*3 2*1"));
 }
 
 void AlignmentTest::pinsOfAnotherTextAreLeftOut()
@@ -217,6 +244,25 @@ void AlignmentTest::veryLongTextsAlignAlongWhatIsUnique()
     QCOMPARE(aligned.size(), std::size_t{4000});
     for (const AlignedSteps &pair : aligned)
         QCOMPARE(pair.leftBegin, pair.rightBegin + 1000);
+}
+
+void AlignmentTest::veryLongTextsAlignNearTheDiagonal()
+{
+    // Nothing stands once on each side, and the right side begins with 300 steps of its own.
+    std::vector<std::string> left;
+    std::vector<std::string> right;
+    for (std::size_t i = 0; i < 300; ++i)
+        right.push_back("Entirely other words" + std::to_string(i % 150) + "q here.");
+    for (std::size_t i = 0; i < 3600; ++i) {
+        left.push_back("Round " + std::to_string(10'000 + i % 1800) + " sells "
+                       + std::to_string(20'000 + i % 1700) + " baskets.");
+        right.push_back(left.back());
+    }
+    const std::vector<AlignedSteps> aligned =
+        alignSteps(Side(left).stepped(), Side(right).stepped());
+    QCOMPARE(aligned.size(), std::size_t{3600});
+    for (const AlignedSteps &pair : aligned)
+        QCOMPARE(pair.rightBegin, pair.leftBegin + 300);
 }
 
 void AlignmentTest::isOrderedAndApartOnGeneratedTexts()
