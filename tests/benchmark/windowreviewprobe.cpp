@@ -35,8 +35,8 @@ bool ReviewProbe::eventFilter(QObject *watched, QEvent *event)
         m_isPainted[1] = m_isPainted[1] || name == QLatin1String("trace-right");
         if (m_isPainted[0] && m_isPainted[1]) {
             m_waiting = false;
-            // Behind the painting of the whole window.
-            QTimer::singleShot(0, this, &ReviewProbe::painted);
+            // Behind the painting of the whole window, before any timer of it.
+            QMetaObject::invokeMethod(this, &ReviewProbe::painted, Qt::QueuedConnection);
         }
     }
     return false;

@@ -136,9 +136,9 @@ private slots:
     {
         m_stack->prepare(response(2, "Apples"));
         m_stack->setFolded(true);
-        QVERIFY(!m_stack->current()->toPlainText().contains(QStringLiteral("row 59")));
+        QVERIFY(m_stack->current()->toPlainText().contains(QStringLiteral("▸ Pears in row 59")));
         m_stack->show(response(2, "Apples"));
-        QVERIFY(!m_stack->current()->toPlainText().contains(QStringLiteral("row 59")));
+        QVERIFY(m_stack->current()->toPlainText().contains(QStringLiteral("▸ Apples in row 59")));
     }
 
     void nothingIsKeptOfAProjectThatWasClosed()

@@ -29,15 +29,19 @@ class TraceViewTest final : public QObject
     Q_OBJECT
 
 private slots:
-    void reasoningFoldsToItsFirstWords()
+    void reasoningFoldsToTheFirstWordsOfItsSteps()
     {
         TraceView view;
         view.resize(600, 400);
-        view.setResponse(thoughtful(9));
-        QVERIFY(view.toPlainText().contains(QStringLiteral("Row 8 has seven pears")));
+        Response response = thoughtful(8);
+        response.reasoning += "Row 8 is **longer** than the others, with so many words that they "
+                              "do not fit into one line, and so its end is not seen.\n";
+        view.setResponse(response);
+        QVERIFY(view.toPlainText().contains(QStringLiteral("its end is not seen")));
         view.setFolded(true);
-        QVERIFY(!view.toPlainText().contains(QStringLiteral("Row 8")));
-        QVERIFY(view.toPlainText().contains(QStringLiteral("Row 0")));
+        QVERIFY(!view.toPlainText().contains(QStringLiteral("its end is not seen")));
+        QVERIFY(view.toPlainText().contains(QStringLiteral("▸ Row 0 has seven pears.")));
+        QVERIFY(view.toPlainText().contains(QStringLiteral("▸ Row 8 is longer than the others")));
         QVERIFY(view.toPlainText().contains(QStringLiteral("So it is 84.")));
     }
 

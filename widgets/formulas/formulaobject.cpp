@@ -77,7 +77,7 @@ double roomAt(const QTextDocument &document, const QTextBlock &block)
         return 0;
     const QTextBlockFormat format = block.blockFormat();
     double room = document.textWidth() - 2 * document.documentMargin() - format.leftMargin()
-                  - format.rightMargin();
+                  - format.rightMargin() - document.rootFrame()->frameFormat().leftMargin();
     if (const QTextTable *table = QTextCursor(block).currentTable())
         room = room / table->columns() - 2 * table->format().cellPadding();
     return std::max(1.0, std::floor(room));

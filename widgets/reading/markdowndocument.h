@@ -26,6 +26,7 @@ struct MarkdownTarget
     SourceMap &map;
     TextPart part = TextPart::Answer;
     FormulaLookup formula; ///< empty: formulas show as their TeX source
+    std::size_t base = 0;  ///< which byte of the part the text begins with
 };
 
 /// Appends `markdown` (UTF-8, from anywhere) to the cursor's document, which must not be attached

@@ -42,8 +42,8 @@ void MarkdownWriter::insertFormula(const Formula &formula, bool code)
         m_glue = insertInlineFormula(m_cursor, placed, current());
     m_afterDisplay = displayed;
     m_afterFormula = !displayed;
-    m_target.map.add(
-        {before, m_cursor.position() - before, m_target.part, formula.begin, whole.size()});
+    m_target.map.add({before, m_cursor.position() - before, m_target.part,
+                      m_target.base + formula.begin, whole.size()});
 }
 
 /// Makes the cursor's block one for a displayed formula. False: it begins a list's item, and stands

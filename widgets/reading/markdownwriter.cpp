@@ -419,8 +419,8 @@ void MarkdownWriter::insertRun(std::string_view letters,
     if (m_afterFormula && clingsToFormula(shown.front()))
         m_cursor.insertText(QString(MustNotBreak), m_glue);
     m_afterFormula = false;
-    m_target.map.add(
-        {m_cursor.position(), static_cast<int>(shown.size()), m_target.part, source, sourceLength});
+    m_target.map.add({m_cursor.position(), static_cast<int>(shown.size()), m_target.part,
+                      m_target.base + source, sourceLength});
     m_cursor.insertText(shown, current());
 }
 

@@ -11,7 +11,10 @@
 #include <QLocale>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextFrame>
 #include <QTextOption>
+
+#include <algorithm>
 
 namespace touchstone {
 namespace {
@@ -42,21 +45,25 @@ public:
     void rendered()
     {
         const bool thought = !m_response.reasoning.empty();
-        requestFormulas(
-            {m_options.folded ? std::string_view{} : m_response.reasoning, m_response.answer});
-        if (thought)
-            foldLine();
-        else if ((m_response.flags & EmptyReasoning) != 0)
+        requestFormulas({m_response.reasoning, m_response.answer});
+        if ((m_response.flags & EmptyReasoning) != 0)
             remark(tr("The reasoning is empty."));
-        if (thought && !m_options.folded) {
-            write(m_response.reasoning, TextPart::Reasoning);
+        if (thought) {
+            const std::string_view shown = section(m_response.reasoning);
+            const std::vector<ReasoningStep> steps = cutIntoSteps(shown);
+            foldLine(steps.size());
+            writeSteps(shown, steps, TextPart::Reasoning);
             if ((m_response.flags & UnterminatedThink) != 0)
                 remark(tr("The reasoning was begun and never ended."));
         }
         if (!m_response.answer.empty()) {
-            if (thought)
+            const std::string_view shown = section(m_response.answer);
+            if (thought) {
                 remark(tr("Answer"));
-            write(m_response.answer, TextPart::Answer);
+                write(shown, TextPart::Answer);
+            } else {
+                writeSteps(shown, cutIntoSteps(shown), TextPart::Answer);
+            }
         } else {
             remark(thought ? tr("No answer follows.") : tr("This response is empty."));
         }
@@ -74,15 +81,25 @@ public:
         plain(m_response.answer, TextPart::Answer);
     }
 
-    void write(std::string_view text, TextPart part)
+    /// `base`: the byte of the part that `text` begins with.
+    void write(std::string_view text, TextPart part, std::size_t base = 0)
     {
         FormulaLookup lookup;
         if (m_options.formulas != nullptr)
             lookup = [service = m_options.formulas](const QString &tex, bool display) {
                 return service->find({tex, display}).value_or(FormulaResult{});
             };
-        appendMarkdown(m_cursor, section(text),
-                       {m_options.style, m_target.map, part, std::move(lookup)});
+        appendMarkdown(m_cursor, text,
+                       {m_options.style, m_target.map, part, std::move(lookup), base});
+    }
+
+    std::string_view section(std::string_view text)
+    {
+        if (m_options.whole || text.size() <= LongText)
+            return text;
+        m_target.whole = false;
+        const std::size_t end = text.rfind('\n', FirstSection);
+        return end == std::string_view::npos ? headOf(text, FirstSection) : text.substr(0, end);
     }
 
     /// All at once, before any is shown: the thread that sets them works while this one waits.
@@ -117,13 +134,47 @@ private:
                         m_options.style.fixed);
     }
 
-    std::string_view section(std::string_view text)
+    void writeSteps(std::string_view text, const std::vector<ReasoningStep> &steps, TextPart part)
     {
-        if (m_options.whole || text.size() <= LongText)
-            return text;
-        m_target.whole = false;
-        const std::size_t end = text.rfind('\n', FirstSection);
-        return end == std::string_view::npos ? headOf(text, FirstSection) : text.substr(0, end);
+        QTextFrameFormat frame = m_target.document->rootFrame()->frameFormat();
+        frame.setLeftMargin(StepMargin);
+        m_target.document->rootFrame()->setFrameFormat(frame);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const ReasoningStep &step = steps[i];
+            const std::string_view own = text.substr(step.begin, step.end - step.begin);
+            ShownStep shown{m_cursor.position(), 0, step, countWords(own), isFolded(i, part)};
+            // What is written begins a block of its own.
+            shown.begin += m_cursor.block().length() > 1 ? 1 : 0;
+            if (shown.folded)
+                stepLine(i, own, shown);
+            else
+                write(own, part, step.begin);
+            shown.end = std::max(shown.begin, m_cursor.position());
+            m_target.steps.push_back(shown);
+        }
+    }
+
+    /// What has no reasoning before it is folded only by its steps.
+    [[nodiscard]] bool isFolded(std::size_t step, TextPart part) const
+    {
+        const auto &apart = m_options.apart;
+        const bool other = std::find(apart.begin(), apart.end(), step) != apart.end();
+        return (m_options.folded && part == TextPart::Reasoning) != other;
+    }
+
+    void stepLine(std::size_t index, std::string_view text, const ShownStep &shown)
+    {
+        beginLine();
+        QTextCharFormat format = quiet();
+        format.setFont(m_options.style.body);
+        format.setAnchor(true);
+        format.setAnchorHref(stepLink() + QString::number(index));
+        format.setToolTip(tr("Show this step (D)"));
+        m_cursor.insertText(QStringLiteral("▸ ") + firstWords(text, FoldedLetters), format);
+        format.setFont(m_options.style.small);
+        m_cursor.insertText(QStringLiteral("   ") + words(shown.words)
+                                + (shown.step.turns ? tr("  ·  turns back") : QString{}),
+                            format);
     }
 
     QTextCharFormat quiet() const
@@ -139,31 +190,28 @@ private:
         QTextBlockFormat format;
         format.setLineHeight(m_options.style.lineDistance, QTextBlockFormat::LineDistanceHeight);
         format.setBottomMargin(m_options.style.paragraphDistance * 0.6);
-        if (m_cursor.block().length() <= 1 && m_cursor.block().previous().text().isEmpty())
+        if (m_cursor.block().length() <= 1)
             m_cursor.setBlockFormat(format);
         else
             m_cursor.insertBlock(format);
     }
 
-    void foldLine()
+    void foldLine(std::size_t steps)
     {
         beginLine();
         QTextCharFormat format = quiet();
-        format.setFont(m_options.folded ? m_options.style.body : m_options.style.small);
         format.setAnchor(true);
         format.setAnchorHref(foldLink());
         format.setToolTip(m_options.folded ? tr("Show the reasoning (Z)")
                                            : tr("Fold the reasoning (Z)"));
-        const QString length = words(m_response.reasoningWords);
-        if (m_options.folded) {
-            m_cursor.insertText(
-                QStringLiteral("▸ ") + firstWords(m_response.reasoning, FoldedLetters), format);
-            format.setFont(m_options.style.small);
-            m_cursor.insertText(QStringLiteral("   ") + length, format);
-        } else {
-            m_cursor.insertText(
-                QStringLiteral("▾ ") + tr("Reasoning") + QStringLiteral("  ·  ") + length, format);
-        }
+        //: before the length of a reasoning in words
+        const QString count = QCoreApplication::translate("TraceDocument", "%n steps", nullptr,
+                                                          static_cast<int>(steps));
+        const QString between = QStringLiteral("  ·  ");
+        m_cursor.insertText((m_options.folded ? QStringLiteral("▸ ") : QStringLiteral("▾ "))
+                                + tr("Reasoning") + between + count + between
+                                + words(m_response.reasoningWords),
+                            format);
         m_cursor.insertBlock();
     }
 
@@ -192,8 +240,6 @@ TraceDocument emptyDocument(const TraceOptions &options)
     QTextOption option = result.document->defaultTextOption();
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     result.document->setDefaultTextOption(option);
-    if (options.formulas != nullptr)
-        FormulaObject::enable(*result.document, options.formulas->painter());
     return result;
 }
 
@@ -211,11 +257,24 @@ void trimEnd(QTextDocument &document)
     cursor.setBlockFormat(last);
 }
 
+void finish(TraceDocument &made, const TraceOptions &options)
+{
+    trimEnd(*made.document);
+    // Only now: a document that has a layout is laid out at each letter that comes in.
+    if (options.formulas != nullptr)
+        FormulaObject::enable(*made.document, options.formulas->painter());
+}
+
 } // namespace
 
 QString foldLink()
 {
     return QStringLiteral("touchstone:fold");
+}
+
+QString stepLink()
+{
+    return QStringLiteral("touchstone:step/");
 }
 
 TraceDocument makeTraceDocument(const Response &response, const TraceOptions &options)
@@ -226,7 +285,7 @@ TraceDocument makeTraceDocument(const Response &response, const TraceOptions &op
         composer.raw();
     else
         composer.rendered();
-    trimEnd(*result.document);
+    finish(result, options);
     return result;
 }
 
@@ -236,8 +295,8 @@ TraceDocument makeTextDocument(std::string_view markdown, const TraceOptions &op
     const Response none;
     Composer composer(result, none, options);
     composer.requestFormulas({markdown});
-    composer.write(markdown, TextPart::Answer);
-    trimEnd(*result.document);
+    composer.write(composer.section(markdown), TextPart::Answer);
+    finish(result, options);
     return result;
 }
 
@@ -250,8 +309,11 @@ TraceDocument makeTextDocument(std::string_view markdown, const ReadingStyle &st
 
 QString firstWords(std::string_view text, int letters)
 {
-    const QString head =
+    QString head =
         toQString(headOf(trimmed(text), static_cast<std::size_t>(letters) * 4 + 16)).simplified();
+    // Without the signs of Markdown, which nobody says.
+    for (const auto *sign : {"**", "__", "`", "# ", "#"})
+        head.remove(QLatin1String(sign));
     if (head.size() <= letters)
         return head;
     const qsizetype space = head.lastIndexOf(u' ', letters);

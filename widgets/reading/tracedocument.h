@@ -4,6 +4,7 @@
 
 #include "markdowndocument.h"
 
+#include <reasoning/steps.h>
 #include <record/response.h>
 
 #include <QTextDocument>
@@ -16,12 +17,23 @@ namespace touchstone {
 
 class FormulaService;
 
+/// Where one step is shown.
+struct ShownStep
+{
+    int begin = 0;      ///< its first position in the document
+    int end = 0;        ///< behind its last
+    ReasoningStep step; ///< as bytes of the text that is cut into steps
+    int words = 0;
+    bool folded = false; ///< one line: its first words and its length
+};
+
 /// How one response is to be shown.
 struct TraceOptions
 {
-    bool folded = false; ///< the reasoning is one line
-    bool raw = false;    ///< as it came, nothing rendered
-    bool whole = true;   ///< false: of a very long text only the beginning, for the first paint
+    bool folded = false;                 ///< each step of the reasoning is one line
+    std::vector<std::size_t> apart = {}; ///< the steps that are folded where others are not, or not
+    bool raw = false;                    ///< as it came, nothing rendered
+    bool whole = true; ///< false: of a very long text only the beginning, for the first paint
     ReadingStyle style;
     FormulaService *formulas = nullptr; ///< null: formulas show as TeX
     /// How long to wait for formulas that are not set yet; those that come later show as TeX.
@@ -33,13 +45,21 @@ struct TraceDocument
 {
     std::unique_ptr<QTextDocument> document;
     SourceMap map;
+    /// The reasoning's steps, or the answer's where no reasoning goes before it; of a text shown in
+    /// part, those in that part. None of a raw text.
+    std::vector<ShownStep> steps;
     bool whole = true; ///< false: the text goes on, and was too long to be shown at once
     /// The formulas that were not set in time: FormulaService::Batch. 0: all were.
     quint64 pending = 0;
 };
 
+/// The room at the left of the text in which the steps' numbers stand, in pixels.
+constexpr int StepMargin = 30;
+
 /// The link that folds and unfolds the reasoning.
 QString foldLink();
+/// The link that unfolds one step, to be followed by its place among the steps.
+QString stepLink();
 
 /// Takes milliseconds for a few thousand letters. May run on any thread; the document then belongs
 /// to that thread.

@@ -108,6 +108,7 @@ void TraceStack::makeCurrent(std::size_t place)
     if (focused)
         current()->setFocus();
     before->hide();
+    emit currentChanged();
 }
 
 void TraceStack::forgetUnseen()

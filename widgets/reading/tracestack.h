@@ -45,6 +45,7 @@ public:
 signals:
     void foldRequested(bool folded);
     void zoomRequested(double zoom);
+    void currentChanged(); ///< another view is seen
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -21,6 +21,7 @@ namespace touchstone {
 namespace {
 
 constexpr int SideMargin = 20;
+constexpr int NumberedMargin = 6;
 constexpr int TopMargin = 12;
 constexpr std::size_t MostHits = 5'000;
 // On a key's way: what takes longer shows as TeX first.
@@ -38,12 +39,7 @@ TraceView::TraceView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                             | Qt::LinksAccessibleByMouse);
-    connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
-        if (url.toString() == foldLink())
-            emit foldRequested(!m_folded);
-        else
-            emit linkActivated(url);
-    });
+    connect(this, &QTextBrowser::anchorClicked, this, &TraceView::follow);
 }
 
 TraceView::~TraceView()
@@ -55,6 +51,7 @@ TraceView::~TraceView()
 TraceOptions TraceView::options(bool awaited) const
 {
     return {.folded = m_folded,
+            .apart = m_apart,
             .raw = m_raw,
             .whole = false,
             .style = m_style,
@@ -91,6 +88,7 @@ void TraceView::setResponse(const Response &response, bool awaited)
     ++m_generation;
     m_isCompleted = false;
     m_shownHit = -1;
+    forgetSteps();
     attach(makeTraceDocument(m_response, options(awaited)));
     verticalScrollBar()->setValue(0);
     if (!m_current.whole)
@@ -101,6 +99,7 @@ void TraceView::clearResponse()
 {
     m_response = {};
     ++m_generation;
+    forgetSteps();
     TraceDocument none;
     none.document = std::make_unique<QTextDocument>();
     attach(std::move(none));
@@ -114,6 +113,7 @@ void TraceView::attach(TraceDocument document)
     setDocument(m_current.document.get());
     setCursorWidth(0); // kept by the document
     collectHits();
+    emit stepsChanged();
 }
 
 void TraceView::rebuild(bool keepPlace)
@@ -167,6 +167,7 @@ void TraceView::setFolded(bool folded)
     if (m_folded == folded)
         return;
     m_folded = folded;
+    m_apart.clear();
     if (!m_response.reasoning.empty() && !m_raw)
         rebuild(false);
 }
@@ -193,6 +194,10 @@ int TraceView::setSearch(const QString &words)
     const QString reasoning = QString::fromStdString(m_response.reasoning);
     if (m_folded && !words.isEmpty() && reasoning.contains(words, Qt::CaseInsensitive))
         emit foldRequested(false);
+    if (!words.isEmpty() && !m_apart.empty()) {
+        m_apart.clear();
+        rebuild(true);
+    }
     collectHits();
     return hitCount();
 }
@@ -213,6 +218,7 @@ void TraceView::collectHits()
         }
     }
     viewport()->update();
+    emit hitsChanged();
 }
 
 void TraceView::showHit(int index)
@@ -231,6 +237,7 @@ void TraceView::showHit(int index)
 
 void TraceView::paintBelow(QPainter &painter)
 {
+    paintSteps(painter);
     const Colors &colors = colorsOf(this);
     const int top = cursorForPosition({0, 0}).position();
     const int bottom = cursorForPosition(viewport()->rect().bottomRight()).position();
@@ -252,9 +259,13 @@ void TraceView::paintBelow(QPainter &painter)
 void TraceView::fitColumn()
 {
     const int bar = verticalScrollBar()->sizeHint().width();
-    const int room = width() - 2 * SideMargin - bar;
-    const int spare = std::max(0, room - m_style.columnWidth());
-    setViewportMargins(SideMargin, TopMargin, SideMargin + spare, TopMargin);
+    // Numbers stand in the margin, which then needs less of its own.
+    const bool numbered = !steps().empty();
+    const int left = numbered ? NumberedMargin : SideMargin;
+    const int room = width() - left - SideMargin - bar;
+    const int column = m_style.columnWidth() + (numbered ? StepMargin : 0);
+    const int spare = std::max(0, room - column);
+    setViewportMargins(left, TopMargin, SideMargin + spare, TopMargin);
 }
 
 void TraceView::resizeEvent(QResizeEvent *event)

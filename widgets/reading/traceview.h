@@ -9,8 +9,8 @@
 
 namespace touchstone {
 
-/// Shows one response to be read: reasoning that folds, the answer below, raw on demand, in a
-/// column no wider than is read with ease.
+/// Shows one response to be read: reasoning in numbered steps that fold, the answer below, raw on
+/// demand, in a column no wider than is read with ease.
 class TraceView final : public ReadingBrowser
 {
     Q_OBJECT
@@ -42,6 +42,18 @@ public:
     /// Brings the hit into sight and marks it more strongly.
     void showHit(int index);
 
+    [[nodiscard]] const std::vector<ShownStep> &steps() const { return m_current.steps; }
+    /// The step that keys act on; -1: none yet.
+    [[nodiscard]] int currentStep() const { return m_step; }
+    /// Brings it into sight. Out of range: none.
+    void setCurrentStep(int step);
+    /// Folds an open step, opens a folded one.
+    void toggleStep(int step);
+    /// The first and the last step of which something is seen; -1, -1: there is none.
+    [[nodiscard]] std::pair<int, int> seenSteps() const;
+    /// Where in the text that is cut into steps the hits are, in bytes.
+    [[nodiscard]] std::vector<std::size_t> hitsInSteps() const;
+
     /// False while only the beginning of a very long text is there.
     [[nodiscard]] bool isWhole() const { return m_current.whole; }
     [[nodiscard]] const SourceMap &sourceMap() const { return m_current.map; }
@@ -50,8 +62,12 @@ signals:
     void foldRequested(bool folded);
     void zoomRequested(double zoom);
     void linkActivated(const QUrl &url);
+    void stepsChanged(); ///< other ones, or other places
+    void currentStepChanged(int step);
+    void hitsChanged();
 
 protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -72,6 +88,11 @@ private:
     void fitColumn();
     void collectHits();
     void takeFormulas(quint64 batch);
+    void follow(const QUrl &link);
+    void forgetSteps();
+    void paintSteps(QPainter &painter);
+    [[nodiscard]] int stepOf(int position) const;
+    [[nodiscard]] QRectF placeOf(const ShownStep &step) const;
 
     Response m_response;
     FormulaService *m_formulas = nullptr;
@@ -80,6 +101,8 @@ private:
     QString m_search;
     std::vector<Hit> m_hits;
     int m_shownHit = -1;
+    int m_step = -1;
+    std::vector<std::size_t> m_apart; ///< steps that are not folded as the others are
     double m_zoom = 1;
     int m_generation = 0; ///< so that a late rest of another text is dropped
     bool m_folded = false;

@@ -15,6 +15,8 @@
 #include <QScrollBar>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace touchstone {
 namespace {
 
@@ -194,6 +196,21 @@ void ComparisonView::setZoom(double zoom)
 void ComparisonView::turnPage(int direction)
 {
     m_scrolling->turnPage(direction, view(m_current));
+}
+
+void ComparisonView::moveStep(int by)
+{
+    TraceView *reading = view(m_current);
+    const int count = static_cast<int>(reading->steps().size());
+    const int current = reading->currentStep();
+    if (count > 0)
+        reading->setCurrentStep(current < 0 ? reading->seenSteps().first
+                                            : std::clamp(current + by, 0, count - 1));
+}
+
+void ComparisonView::toggleStep()
+{
+    view(m_current)->toggleStep(view(m_current)->currentStep());
 }
 
 int ComparisonView::setSearch(const QString &words)

@@ -58,6 +58,10 @@ public:
     void setZoom(double zoom);
     [[nodiscard]] LinkedScroll &scrolling() const { return *m_scrolling; }
     void turnPage(int direction);
+    /// To the next step (1) or the one before (-1) of the current pane.
+    void moveStep(int by);
+    /// Folds or opens the current step.
+    void toggleStep();
 
     /// Marks the words everywhere; the number of places.
     int setSearch(const QString &words);

@@ -187,12 +187,27 @@ void PaneHead::setResponse(const Item &item, const Response &response)
     const SourceKind kind = item.sources[place].kind;
     m_title->setWords(kind, kindWords(kind), responseDetail(item, response));
     addChips(response);
-    const int words = response.reasoningWords + response.answerWords;
-    m_length->setText(
-        tr("%n words", nullptr, words).replace(QString::number(words), number(words)));
+    m_words = response.reasoningWords + response.answerWords;
+    showLength();
     m_length->setToolTip(tr("%1 in the reasoning, %2 in the answer")
                              .arg(number(response.reasoningWords), number(response.answerWords)));
     m_menu->setEnabled(true);
+}
+
+void PaneHead::setSteps(int steps)
+{
+    m_steps = steps;
+    if (m_menu->isEnabled())
+        showLength();
+}
+
+void PaneHead::showLength()
+{
+    const QString words =
+        tr("%n words", nullptr, m_words).replace(QString::number(m_words), number(m_words));
+    const QString steps =
+        tr("%n steps", nullptr, m_steps).replace(QString::number(m_steps), number(m_steps));
+    m_length->setText(m_steps == 0 ? words : steps + QStringLiteral(" · ") + words);
 }
 
 void PaneHead::clear(const QString &words)

@@ -47,6 +47,8 @@ public:
     explicit PaneHead(const QString &side, QWidget *parent = nullptr);
 
     void setResponse(const Item &item, const Response &response);
+    /// How many steps are shown of it; 0: it is not cut into steps.
+    void setSteps(int steps);
     void clear(const QString &words);
     /// The pane that keys act on.
     void setCurrent(bool current);
@@ -63,12 +65,15 @@ protected:
 
 private:
     void addChips(const Response &response);
+    void showLength();
     void arrange(bool twoLines);
 
     PaneTitle *m_title;
     QWidget *m_details;
     QHBoxLayout *m_chips;
     QLabel *m_length;
+    int m_words = 0;
+    int m_steps = 0;
     QToolButton *m_menu;
     QGridLayout *m_layout;
     bool m_twoLines = false;

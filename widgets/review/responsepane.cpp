@@ -11,10 +11,12 @@
 #include <base/text.h>
 #include <widgets/common/card.h>
 #include <widgets/common/colors.h>
+#include <widgets/reading/steprail.h>
 #include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -26,14 +28,23 @@ ResponsePane::ResponsePane(const QString &side, const QString &sideWords, QWidge
     , m_card(new Card)
     , m_head(new PaneHead(sideWords))
     , m_stack(new TraceStack(QStringLiteral("trace-") + side))
+    , m_rail(new StepRail(sideWords))
     , m_editor(new ResponseEditor(side))
     , m_foot(new PaneFoot)
+    , m_reading(new QWidget)
     , m_body(new QStackedLayout)
 {
     setObjectName(QStringLiteral("pane-") + side);
     setMinimumWidth(260);
     m_foot->setObjectName(QStringLiteral("final-answer-") + side);
-    m_body->addWidget(m_stack);
+    m_rail->setObjectName(QStringLiteral("steps-") + side);
+    auto *reading = new QHBoxLayout(m_reading);
+    reading->setContentsMargins(0, 0, 0, 0);
+    reading->setSpacing(0);
+    reading->addWidget(m_stack, 1);
+    // On the outer edge, so that the texts stand side by side.
+    reading->insertWidget(side == QLatin1String("left") ? 0 : 1, m_rail);
+    m_body->addWidget(m_reading);
     m_body->addWidget(m_editor);
     auto *inner = new QVBoxLayout(m_card);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -48,12 +59,27 @@ ResponsePane::ResponsePane(const QString &side, const QString &sideWords, QWidge
     connect(m_foot, &QAbstractButton::clicked, this, &ResponsePane::detailRequested);
     connect(m_editor, &ResponseEditor::keepRequested, this, &ResponsePane::keepRequested);
     connect(m_editor, &ResponseEditor::leaveRequested, this, &ResponsePane::leaveRequested);
+    connect(m_stack, &TraceStack::currentChanged, this, &ResponsePane::followView);
+    for (TraceView *each : m_stack->views())
+        connect(each, &TraceView::stepsChanged, this, &ResponsePane::countSteps);
+    followView();
     tint();
 }
 
 TraceView *ResponsePane::view() const
 {
     return m_stack->current();
+}
+
+void ResponsePane::followView()
+{
+    m_rail->setView(view());
+    countSteps();
+}
+
+void ResponsePane::countSteps()
+{
+    m_head->setSteps(static_cast<int>(view()->steps().size()));
 }
 
 void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &words)
@@ -106,7 +132,7 @@ void ResponsePane::beginEdit()
 
 void ResponsePane::endEdit()
 {
-    m_body->setCurrentWidget(m_stack);
+    m_body->setCurrentWidget(m_reading);
     view()->setFocus();
 }
 

@@ -16,6 +16,7 @@ class Card;
 class PaneFoot;
 class PaneHead;
 class ResponseEditor;
+class StepRail;
 class TraceStack;
 class TraceView;
 
@@ -56,13 +57,17 @@ protected:
 
 private:
     void tint();
+    void followView();
+    void countSteps();
 
     QString m_sideWords;
     Card *m_card;
     PaneHead *m_head;
     TraceStack *m_stack;
+    StepRail *m_rail;
     ResponseEditor *m_editor;
     PaneFoot *m_foot;
+    QWidget *m_reading; ///< the rail and the text
     QStackedLayout *m_body;
     ResponseId m_shown;
     std::optional<SourceKind> m_kind;

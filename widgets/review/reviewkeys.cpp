@@ -86,6 +86,12 @@ void ReviewPage::addReading()
            [this] { m_comparison->turnPage(1); });
     to.add(QStringLiteral("page-up"), tr("Page up, all panes"), QStringLiteral("Shift+Space"),
            Going, [this] { m_comparison->turnPage(-1); });
+    to.add(QStringLiteral("step-next"), tr("Next step"), QStringLiteral("J"), Going,
+           [this] { m_comparison->moveStep(1); });
+    to.add(QStringLiteral("step-previous"), tr("Step before"), QStringLiteral("K"), Going,
+           [this] { m_comparison->moveStep(-1); });
+    to.add(QStringLiteral("step-fold"), tr("Fold or show the step"), QStringLiteral("D"), Going,
+           [this] { m_comparison->toggleStep(); });
     QAction *linked =
         to.add(QStringLiteral("linked"), tr("Scroll together"), QStringLiteral("L"), Going, [this] {
             LinkedScroll &scrolling = m_comparison->scrolling();

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "steprail.h"
+
+#include "traceview.h"
+
+#include <widgets/common/colors.h>
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace touchstone {
+namespace {
+
+constexpr int Width = 16;
+constexpr double BlockWidth = 8;
+constexpr int Margin = 8; ///< above and below
+constexpr double Gap = 2;
+constexpr double LeastBlock = 2;
+constexpr float PlainOpacity = 0.35F;
+
+} // namespace
+
+StepRail::StepRail(const QString &side, QWidget *parent)
+    : QWidget(parent)
+    , m_side(side)
+{
+    setFixedWidth(Width);
+    setCursor(Qt::PointingHandCursor);
+}
+
+void StepRail::setView(TraceView *view)
+{
+    if (m_view == view)
+        return;
+    if (m_view) {
+        m_view->disconnect(this);
+        m_view->verticalScrollBar()->disconnect(this);
+    }
+    m_view = view;
+    connect(view, &TraceView::stepsChanged, this, &StepRail::refresh);
+    connect(view, &TraceView::currentStepChanged, this, &StepRail::refresh);
+    connect(view, &TraceView::hitsChanged, this, qOverload<>(&QWidget::update));
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            qOverload<>(&QWidget::update));
+    refresh();
+}
+
+void StepRail::refresh()
+{
+    const int count = m_view ? static_cast<int>(m_view->steps().size()) : 0;
+    const int current = m_view ? m_view->currentStep() : -1;
+    setAccessibleName(tr("Steps, %1").arg(m_side));
+    setAccessibleDescription(current < 0 ? tr("%n steps", nullptr, count)
+                                         : tr("Step %1 of %2").arg(current + 1).arg(count));
+    update();
+}
+
+double StepRail::placeOf(std::size_t byte) const
+{
+    const double total = static_cast<double>(m_view->steps().back().step.end);
+    return Margin + (height() - 2 * Margin) * static_cast<double>(byte) / std::max(1.0, total);
+}
+
+QRectF StepRail::blockOf(int step) const
+{
+    const ReasoningStep &own = m_view->steps()[static_cast<std::size_t>(step)].step;
+    const double top = placeOf(own.begin);
+    return {(Width - BlockWidth) / 2, top, BlockWidth,
+            std::max(LeastBlock, placeOf(own.end) - top - Gap)};
+}
+
+int StepRail::stepUnder(double y) const
+{
+    if (!m_view || m_view->steps().empty())
+        return -1;
+    const auto &steps = m_view->steps();
+    const auto next =
+        std::upper_bound(steps.begin(), steps.end(), y, [this](double at, const ShownStep &step) {
+            return at < placeOf(step.step.begin);
+        });
+    return std::max(0, static_cast<int>(next - steps.begin()) - 1);
+}
+
+void StepRail::mousePressEvent(QMouseEvent *event)
+{
+    if (const int step = stepUnder(event->position().y()); step >= 0)
+        m_view->setCurrentStep(step);
+}
+
+bool StepRail::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    if (const int step = stepUnder(help->pos().y()); step >= 0) {
+        const ShownStep &shown = m_view->steps()[static_cast<std::size_t>(step)];
+        QString words = tr("Step %1").arg(step + 1) + QStringLiteral(" · ")
+                        + tr("%n words", nullptr, shown.words);
+        if (shown.step.turns)
+            words += QStringLiteral(" · ") + tr("turns back");
+        QToolTip::showText(help->globalPos(), words, this);
+    }
+    return true;
+}
+
+void StepRail::paintEvent(QPaintEvent *)
+{
+    if (!m_view || m_view->steps().empty())
+        return;
+    const Colors &colors = colorsOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QColor plain = colors.secondary;
+    plain.setAlphaF(PlainOpacity);
+    const auto &steps = m_view->steps();
+    for (int i = 0; i < static_cast<int>(steps.size()); ++i) {
+        const bool turns = steps[static_cast<std::size_t>(i)].step.turns;
+        painter.setBrush(i == m_view->currentStep() ? colors.accent
+                         : turns                    ? colors.unsure
+                                                    : plain);
+        painter.drawRoundedRect(blockOf(i), 2, 2);
+    }
+    // What is in sight needs no sign where all is.
+    const auto [first, last] = m_view->seenSteps();
+    if (last - first + 1 < static_cast<int>(steps.size())) {
+        const double top = blockOf(first).top();
+        painter.setBrush(colors.secondary);
+        painter.drawRoundedRect(QRectF(0, top, 2, blockOf(last).bottom() - top), 1, 1);
+    }
+    painter.setPen(colors.text);
+    painter.setBrush(colors.mark);
+    for (const std::size_t hit : m_view->hitsInSteps())
+        painter.drawRect(QRectF(1.5, placeOf(hit) - 1.5, Width - 3, 3));
+}
+
+} // namespace touchstone
