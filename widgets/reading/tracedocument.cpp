@@ -22,7 +22,8 @@ namespace {
 // A text longer than this is shown in two goes.
 constexpr std::size_t LongText = 200'000;
 constexpr std::size_t FirstSection = 40'000;
-constexpr int FoldedLetters = 72;
+// With the length behind them, one line of a column that is read with ease.
+constexpr int FoldedLetters = 46;
 
 QString words(int count)
 {
