@@ -67,7 +67,7 @@ private slots:
     void mapsTheDocumentToTheSource();
     void acceptsLettersThatQtUsesItself();
     void remarksOnWhatIsOdd();
-    void foldsReasoningIntoOneLine();
+    void foldsReasoningIntoALineForEachStep();
     void showsTheRawTextAsItCame();
     void showsTheBeginningOfAVeryLongTextFirst();
 };
@@ -214,7 +214,7 @@ void MarkdownTest::remarksOnWhatIsOdd()
     QVERIFY(shown.contains(QStringLiteral("No answer follows")));
 }
 
-void MarkdownTest::foldsReasoningIntoOneLine()
+void MarkdownTest::foldsReasoningIntoALineForEachStep()
 {
     Response response;
     response.reasoning = "Okay, let me see. The tree costs 84 at the start and then some more is "
@@ -225,9 +225,11 @@ void MarkdownTest::foldsReasoningIntoOneLine()
     options.style = ReadingStyle::make(QPalette(), QFont());
     options.folded = true;
     const QString folded = makeTraceDocument(response, options).document->toPlainText();
-    QVERIFY(folded.startsWith(QStringLiteral("▸ Okay, let me see.")));
+    QVERIFY(folded.startsWith(QStringLiteral("▸ Reasoning")));
+    QVERIFY(folded.contains(QStringLiteral("▸ Okay, let me see.")));
     QVERIFY(folded.contains(QStringLiteral("23 words")));
-    QVERIFY(!folded.contains(QStringLiteral("Next.")));
+    QVERIFY(folded.contains(QStringLiteral("▸ Next.")));
+    QVERIFY(!folded.contains(QStringLiteral("to be paid for it")));
     options.folded = false;
     QVERIFY(makeTraceDocument(response, options)
                 .document->toPlainText()

@@ -53,8 +53,7 @@ void TraceView::setCurrentStep(int step)
             top + static_cast<int>(placeOf(steps()[static_cast<std::size_t>(known)]).height());
         // A step longer than the view is shown from its beginning.
         if (top < 0 || bottom > viewport()->height())
-            verticalScrollBar()->setValue(verticalScrollBar()->value() + top
-                                          - viewport()->height() / 5);
+            scrollTo(cursor.position(), viewport()->height() / 5);
     }
     if (m_step == known)
         return;

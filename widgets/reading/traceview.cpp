@@ -8,6 +8,7 @@
 #include <widgets/common/colors.h>
 #include <widgets/formulas/formulaservice.h>
 
+#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPointer>
@@ -130,10 +131,22 @@ void TraceView::rebuild(bool keepPlace)
         keepPlace && !atTop ? m_current.map.positionOf(source.part, source.offset) : -1;
     if (again < 0)
         return;
-    QTextCursor cursor(m_current.document.get());
-    cursor.setPosition(again);
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + cursorRect(cursor).top()
-                                  - TopMargin);
+    scrollTo(again, TopMargin);
+}
+
+/// A document is laid out only as far as it was looked at, and the bar does not reach further.
+void TraceView::scrollTo(int position, int below)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(position);
+    QScrollBar *bar = verticalScrollBar();
+    const int top = bar->value() + cursorRect(cursor).top();
+    const QAbstractTextDocumentLayout &layout = *document()->documentLayout();
+    const int lowest = layout.hitTest(QPointF(0, top + 2 * viewport()->height()), Qt::FuzzyHit);
+    const QRectF last = layout.blockBoundingRect(document()->findBlock(lowest));
+    bar->setMaximum(
+        std::max(bar->maximum(), static_cast<int>(last.bottom()) - viewport()->height()));
+    bar->setValue(top - below);
 }
 
 /// The rest of a very long text is made on another thread and swapped in where the reader is.
@@ -230,8 +243,7 @@ void TraceView::showHit(int index)
     cursor.setPosition(m_hits[static_cast<std::size_t>(index)].begin);
     const QRect place = cursorRect(cursor);
     if (!viewport()->rect().adjusted(0, 24, 0, -24).contains(place.center()))
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + place.top()
-                                      - viewport()->height() / 3);
+        scrollTo(cursor.position(), viewport()->height() / 3);
     viewport()->update();
 }
 

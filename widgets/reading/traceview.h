@@ -89,6 +89,8 @@ private:
     void collectHits();
     void takeFormulas(quint64 batch);
     void follow(const QUrl &link);
+    /// Brings the line of a position to `below` pixels under the upper edge.
+    void scrollTo(int position, int below);
     void forgetSteps();
     void paintSteps(QPainter &painter);
     [[nodiscard]] int stepOf(int position) const;
