@@ -228,7 +228,6 @@ void MarkdownTest::foldsReasoningIntoALineForEachStep()
     QVERIFY(folded.startsWith(QStringLiteral("▸ Reasoning")));
     QVERIFY(folded.contains(QStringLiteral("▸ Okay, let me see.")));
     QVERIFY(folded.contains(QStringLiteral("23 words")));
-    QVERIFY(folded.contains(QStringLiteral("▸ Next.")));
     QVERIFY(!folded.contains(QStringLiteral("to be paid for it")));
     options.folded = false;
     QVERIFY(makeTraceDocument(response, options)
