@@ -363,6 +363,7 @@ private slots:
         const auto place = [&view] {
             return view.sourceMap().sourceOf(view.cursorForPosition({40, 12}).position()).offset;
         };
+        view.grab(); // seen, and so laid out
         const std::size_t before = place();
         QTRY_COMPARE_WITH_TIMEOUT(objectsIn(*view.document()), 200, 60'000);
         // The reader is where they were, to a line.
