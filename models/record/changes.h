@@ -20,6 +20,7 @@ struct Changes
         Rubric = 16,
         Search = 32, ///< the full-text index is further on
         Steps = 64,  ///< something was done, undone or redone
+        Marks = 128, ///< what is marked in responses, and the types of errors
         Everything = ~0U,
     };
 

@@ -4,6 +4,7 @@
 
 #include "batch.h"
 #include "decision.h"
+#include "readingmarks.h"
 #include "response.h"
 #include "rubric.h"
 
@@ -78,6 +79,53 @@ struct SetRubric
     bool operator==(const SetRubric &) const = default;
 };
 
+struct SetStepCut
+{
+    TextPlace place; ///< not a text's beginning
+    AnnotatorId annotator;
+    std::optional<bool> begins; ///< as in StepCut; nothing: as the rule says
+    bool operator==(const SetStepCut &) const = default;
+};
+
+struct SetStepMark
+{
+    TextPlace place;
+    AnnotatorId annotator;
+    std::optional<StepMark> value; ///< nothing: not marked
+    bool operator==(const SetStepMark &) const = default;
+};
+
+struct SetFirstError
+{
+    ResponseId response;
+    TextPart part = TextPart::Reasoning;
+    AnnotatorId annotator;
+    std::optional<std::size_t> byte; ///< where the first wrong step begins; nothing: not marked
+    bool operator==(const SetFirstError &) const = default;
+};
+
+struct SetErrorSpan
+{
+    Uid span;
+    AnnotatorId annotator;
+    std::optional<ErrorSpan> value; ///< nothing: it is not there
+    bool operator==(const SetErrorSpan &) const = default;
+};
+
+struct SetPin
+{
+    Pin pin; ///< either way round
+    AnnotatorId annotator;
+    bool present = true;
+    bool operator==(const SetPin &) const = default;
+};
+
+struct SetErrorTypes
+{
+    ErrorTypes types;
+    bool operator==(const SetErrorTypes &) const = default;
+};
+
 using Edit = std::variant<SetDecision,
                           SetScore,
                           SetTag,
@@ -85,7 +133,13 @@ using Edit = std::variant<SetDecision,
                           AddResponse,
                           SetResponseActive,
                           SetBatchActive,
-                          SetRubric>;
+                          SetRubric,
+                          SetStepCut,
+                          SetStepMark,
+                          SetFirstError,
+                          SetErrorSpan,
+                          SetPin,
+                          SetErrorTypes>;
 
 /// What a person did, in one go: undone and redone as a whole. Words for it are made when shown.
 struct Step

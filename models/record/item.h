@@ -4,6 +4,7 @@
 
 #include "decision.h"
 #include "prompt.h"
+#include "readingmarks.h"
 #include "response.h"
 #include "source.h"
 
@@ -23,6 +24,7 @@ struct Item
         sources; ///< those of the responses, in the same order, one for each response
     std::optional<Decision> decision; ///< the asking annotator's
     std::vector<Score> scores;        ///< the asking annotator's
+    ReadingMarks marks;               ///< the asking annotator's
     std::vector<std::string> tags;    ///< sorted
     bool flagged = false;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "brought.h"
+#include "markedits.h"
 #include "marks.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
@@ -191,7 +192,54 @@ struct Performer
         return Edit{SetRubric{before}};
     }
 
+    Result<Edit> operator()(const SetStepCut &edit)
+    {
+        TRY(touchMarked(edit.place.response));
+        return markedits::perform(store, edit);
+    }
+
+    Result<Edit> operator()(const SetStepMark &edit)
+    {
+        TRY(touchMarked(edit.place.response));
+        return markedits::perform(store, edit);
+    }
+
+    Result<Edit> operator()(const SetFirstError &edit)
+    {
+        TRY(touchMarked(edit.response));
+        return markedits::perform(store, edit);
+    }
+
+    Result<Edit> operator()(const SetErrorSpan &edit)
+    {
+        TRY_ASSIGN(Edit inverse, markedits::perform(store, edit));
+        // What is taken away says only in its inverse where it stood.
+        for (const auto &span : {edit.value, std::get<SetErrorSpan>(inverse).value}) {
+            if (span)
+                TRY(touchMarked(span->place.response));
+        }
+        return inverse;
+    }
+
+    Result<Edit> operator()(const SetPin &edit)
+    {
+        TRY(touchMarked(edit.pin.one.response));
+        return markedits::perform(store, edit);
+    }
+
+    Result<Edit> operator()(const SetErrorTypes &edit)
+    {
+        changes.kinds |= Changes::Marks;
+        return markedits::perform(store, edit);
+    }
+
 private:
+    Result<> touchMarked(ResponseId response)
+    {
+        changes.kinds |= Changes::Marks;
+        return touchPromptOf(response);
+    }
+
     Result<> touchPromptOf(ResponseId response)
     {
         TRY_ASSIGN(sql::Statement * query, store.run("SELECT prompt_id FROM response WHERE id=?1"));
@@ -263,6 +311,31 @@ Result<Rubric> rubricFromJson(const Json &json)
                      QString::fromUtf8(exception.what())};
     }
     return rubric;
+}
+
+Result<ErrorTypes> readErrorTypes(StorePrivate &store)
+{
+    TRY_ASSIGN(sql::Statement * query, store.run("SELECT names FROM error_types"));
+    query->reset();
+    TRY_ASSIGN(const bool there, query->step());
+    if (!there)
+        return ErrorTypes::standard();
+    TRY_ASSIGN(const Json json, parseJson(query->text(0)));
+    query->reset();
+    return errorTypesFromJson(json);
+}
+
+Result<ErrorTypes> errorTypesFromJson(const Json &json)
+{
+    ErrorTypes types;
+    try {
+        json.get_to(types.names);
+    } catch (const nlohmann::json::exception &exception) {
+        return Error{Error::Code::Damaged,
+                     Store::tr("The project's types of errors cannot be read."),
+                     QString::fromUtf8(exception.what())};
+    }
+    return types;
 }
 
 Result<Rubric> readRubric(StorePrivate &store)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include "markreader.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
 
@@ -98,6 +99,7 @@ public:
         TRY_ASSIGN(reader.m_anyTags,
                    store.database->number(
                        "SELECT EXISTS(SELECT 1 FROM tag) OR EXISTS(SELECT 1 FROM flag)"));
+        TRY_ASSIGN(reader.m_marks, MarkReader::make(store));
         return reader;
     }
 
@@ -183,7 +185,7 @@ private:
             TRY(readScores(item));
         if (m_anyTags != 0)
             TRY(readTags(item));
-        return {};
+        return m_marks->read(item.prompt.id, item.marks);
     }
 
     Result<> readScores(Item &item)
@@ -233,6 +235,7 @@ private:
     std::int64_t m_anyDecisions = 0;
     std::int64_t m_anyScores = 0;
     std::int64_t m_anyTags = 0;
+    std::optional<MarkReader> m_marks;
 };
 
 Result<Item> Store::item(PromptId id) const

@@ -163,6 +163,10 @@ Result<> Store::perform(const Step &step, const void *origin)
             decision->value->prompt = decision->prompt;
             decision->value->annotator = decision->annotator;
             decision->value->decidedUs = d->now();
+        } else if (auto *mark = std::get_if<SetStepMark>(&edit); mark && mark->value) {
+            mark->value->place = mark->place;
+        } else if (auto *span = std::get_if<SetErrorSpan>(&edit); span && span->value) {
+            span->value->uid = span->span;
         }
     }
     Changes changes;

@@ -8,6 +8,9 @@ namespace touchstone::journal {
 
 namespace {
 
+constexpr const char *ReasoningName = "reasoning";
+constexpr const char *AnswerName = "answer";
+
 Error damaged(const char *detail)
 {
     return {Error::Code::Damaged,
@@ -107,6 +110,54 @@ public:
     {
         return Json{{"edit", "rubric"}, {"criteria", toJson(edit.rubric)}};
     }
+    Result<Json> operator()(const SetStepCut &edit)
+    {
+        TRY_ASSIGN(Json json, mark("step cut", edit.place, edit.annotator));
+        json["begins"] = edit.begins ? Json(*edit.begins) : Json(nullptr);
+        return json;
+    }
+    Result<Json> operator()(const SetStepMark &edit)
+    {
+        TRY_ASSIGN(Json json, mark("step mark", edit.place, edit.annotator));
+        json["value"] = nullptr;
+        if (edit.value)
+            json["value"] = {{"end", edit.value->end}, {"mark", edit.value->value}};
+        return json;
+    }
+    Result<Json> operator()(const SetFirstError &edit)
+    {
+        TRY_ASSIGN(Json json, mark("first error", {edit.response, edit.part, edit.byte.value_or(0)},
+                                   edit.annotator));
+        json["present"] = edit.byte.has_value();
+        return json;
+    }
+    Result<Json> operator()(const SetErrorSpan &edit)
+    {
+        TRY_ASSIGN(const std::string annotator, nameOf(edit.annotator));
+        Json json = {{"edit", "error span"},
+                     {"uid", edit.span.hex()},
+                     {"annotator", annotator},
+                     {"value", nullptr}};
+        if (!edit.value)
+            return json;
+        TRY_ASSIGN(const Json begin, placeName(edit.value->place));
+        json["value"] = {{"place", begin},
+                         {"end", edit.value->end},
+                         {"type", edit.value->type},
+                         {"note", edit.value->note}};
+        return json;
+    }
+    Result<Json> operator()(const SetPin &edit)
+    {
+        TRY_ASSIGN(Json json, mark("pin", edit.pin.one, edit.annotator));
+        TRY_ASSIGN(json["other"], placeName(edit.pin.other));
+        json["present"] = edit.present;
+        return json;
+    }
+    Result<Json> operator()(const SetErrorTypes &edit)
+    {
+        return Json{{"edit", "error types"}, {"names", edit.types.names}};
+    }
 
 private:
     Result<std::string> column(const char *text, std::int64_t id)
@@ -128,6 +179,19 @@ private:
     Result<std::string> nameOf(AnnotatorId id)
     {
         return column("SELECT name FROM annotator WHERE id=?1", id.value);
+    }
+    Result<Json> placeName(const TextPlace &place)
+    {
+        TRY_ASSIGN(const Json response, responseName(place.response));
+        return Json{{"response", response},
+                    {"part", place.part == TextPart::Answer ? AnswerName : ReasoningName},
+                    {"byte", place.byte}};
+    }
+    Result<Json> mark(const char *edit, const TextPlace &place, AnnotatorId by)
+    {
+        TRY_ASSIGN(const Json where, placeName(place));
+        TRY_ASSIGN(const std::string annotator, nameOf(by));
+        return Json{{"edit", edit}, {"place", where}, {"annotator", annotator}};
     }
     Result<Json> responseName(ResponseId id)
     {
@@ -195,10 +259,70 @@ public:
             TRY_ASSIGN(const Rubric rubric, rubricFromJson(json.at("criteria")));
             return Edit{SetRubric{rubric}};
         }
-        return damaged(kind.c_str());
+        return mark(kind, json);
     }
 
 private:
+    Result<Edit> mark(const std::string &kind, const Json &json)
+    {
+        if (kind == "error types") {
+            TRY_ASSIGN(const ErrorTypes types, errorTypesFromJson(json.at("names")));
+            return Edit{SetErrorTypes{types}};
+        }
+        TRY_ASSIGN(const AnnotatorId annotator, annotatorId(json.at("annotator")));
+        if (kind == "error span")
+            return errorSpan(json, annotator);
+        TRY_ASSIGN(const TextPlace place, placeFrom(json.at("place")));
+        if (kind == "step cut") {
+            const Json &begins = json.at("begins");
+            return Edit{SetStepCut{place, annotator,
+                                   begins.is_null() ? std::nullopt
+                                                    : std::optional<bool>(begins.get<bool>())}};
+        }
+        if (kind == "step mark") {
+            const Json &value = json.at("value");
+            SetStepMark edit{place, annotator, std::nullopt};
+            if (!value.is_null())
+                edit.value = StepMark{place, value.at("end"), value.at("mark")};
+            return Edit{edit};
+        }
+        if (kind == "first error") {
+            SetFirstError edit{place.response, place.part, annotator, std::nullopt};
+            if (json.at("present").get<bool>())
+                edit.byte = place.byte;
+            return Edit{edit};
+        }
+        if (kind == "pin") {
+            TRY_ASSIGN(const TextPlace other, placeFrom(json.at("other")));
+            return Edit{SetPin{{place, other}, annotator, json.at("present")}};
+        }
+        return damaged(kind.c_str());
+    }
+
+    Result<Edit> errorSpan(const Json &json, AnnotatorId annotator)
+    {
+        SetErrorSpan edit{Uid::fromHex(json.at("uid").get<std::string>()), annotator, std::nullopt};
+        const Json &value = json.at("value");
+        if (value.is_null())
+            return Edit{edit};
+        TRY_ASSIGN(const TextPlace place, placeFrom(value.at("place")));
+        edit.value =
+            ErrorSpan{edit.span, place, value.at("end"), value.at("type"), value.at("note")};
+        return Edit{edit};
+    }
+
+    Result<TextPlace> placeFrom(const Json &json)
+    {
+        TextPlace place;
+        TRY_ASSIGN(place.response, responseId(json.at("response")));
+        const std::string part = json.at("part");
+        if (part != ReasoningName && part != AnswerName)
+            return damaged("part");
+        place.part = part == AnswerName ? TextPart::Answer : TextPart::Reasoning;
+        json.at("byte").get_to(place.byte);
+        return place;
+    }
+
     Result<Edit> decision(const Json &json)
     {
         TRY_ASSIGN(const PromptId prompt, promptId(json.at("prompt")));

@@ -182,6 +182,11 @@ Result<Rubric> Store::rubric() const
     return readRubric(*d);
 }
 
+Result<ErrorTypes> Store::errorTypes() const
+{
+    return readErrorTypes(*d);
+}
+
 Result<std::vector<Batch>> Store::batches() const
 {
     TRY_ASSIGN(sql::Statement query,

@@ -89,6 +89,7 @@ public:
     /// The source of this name; made where there is none.
     Result<SourceId> ensureSource(std::string_view name, SourceKind kind);
     [[nodiscard]] Result<Rubric> rubric() const;
+    [[nodiscard]] Result<ErrorTypes> errorTypes() const;
     [[nodiscard]] Result<std::vector<Batch>> batches() const;
     [[nodiscard]] Result<std::vector<RefusedRow>> refused(BatchId batch) const;
 

@@ -116,5 +116,7 @@ readDecision(StorePrivate &store, PromptId prompt, AnnotatorId annotator);
 Result<Rubric> readRubric(StorePrivate &store);
 Json toJson(const Rubric &rubric);
 Result<Rubric> rubricFromJson(const Json &json);
+Result<ErrorTypes> readErrorTypes(StorePrivate &store);
+Result<ErrorTypes> errorTypesFromJson(const Json &json);
 
 } // namespace touchstone

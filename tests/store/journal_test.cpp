@@ -46,7 +46,7 @@ private:
         if (items.empty() || number(0, 19) == 0)
             return batchEdit();
         const Item &item = items[static_cast<std::size_t>(number(0, int(items.size()) - 1))];
-        switch (number(0, 6)) {
+        switch (number(0, 8)) {
         case 0:
         case 1:
             return SetDecision{item.prompt.id, me, decision(item)};
@@ -63,6 +63,9 @@ private:
             return SetFlag{item.prompt.id, number(0, 1) == 1};
         case 5:
             return added(item);
+        case 6:
+        case 7:
+            return item.responses.empty() ? Edit(SetFlag{item.prompt.id, true}) : mark(item);
         default:
             return rubricEdit();
         }
@@ -81,6 +84,34 @@ private:
         made.note = "note " + std::to_string(number(0, 9)) + "\n\"ü\"";
         made.durationMs = number(0, 100'000);
         return made;
+    }
+
+    Edit mark(const Item &item)
+    {
+        const AnnotatorId me = m_store.annotator();
+        const TextPart part = number(0, 1) ? TextPart::Answer : TextPart::Reasoning;
+        const TextPlace place{item.responses.back().id, part, std::size_t(number(1, 3))};
+        const bool there = number(0, 3) != 0;
+        switch (number(0, item.responses.size() > 1 ? 5 : 4)) {
+        case 0:
+            return SetStepCut{place, me, there ? std::optional(number(0, 1) == 1) : std::nullopt};
+        case 1:
+            return SetStepMark{
+                place, me, there ? std::optional(StepMark{place, 9, number(-1, 1)}) : std::nullopt};
+        case 2:
+            return SetFirstError{place.response, part, me,
+                                 there ? std::optional(place.byte) : std::nullopt};
+        case 3: {
+            const ErrorSpan span{Uid::hashOf(std::to_string(number(0, 2))), place, 9, "logic",
+                                 "note " + std::to_string(number(0, 9)) + "\n\"ü\""};
+            return SetErrorSpan{span.uid, me, there ? std::optional(span) : std::nullopt};
+        }
+        case 4:
+            return SetErrorTypes{{{"type " + std::to_string(number(0, 9))}}};
+        default:
+            return SetPin{
+                {place, {item.responses.front().id, part, std::size_t(number(0, 1))}}, me, there};
+        }
     }
 
     Edit added(const Item &item)

@@ -199,6 +199,34 @@ struct Describer
         return edit.active ? tr("import brought in again") : tr("import taken back");
     }
     QString operator()(const SetRubric &) const { return tr("rubric changed"); }
+    QString operator()(const SetStepCut &edit) const
+    {
+        if (!edit.begins)
+            return tr("steps cut by rule");
+        return *edit.begins ? tr("step split") : tr("steps joined");
+    }
+    QString operator()(const SetStepMark &edit) const
+    {
+        if (!edit.value)
+            return tr("step's mark removed");
+        return edit.value->value < 0    ? tr("step marked wrong")
+               : edit.value->value == 0 ? tr("step marked neutral")
+                                        : tr("step marked right");
+    }
+    QString operator()(const SetFirstError &edit) const
+    {
+        return edit.byte ? tr("first wrong step") : tr("first wrong step removed");
+    }
+    QString operator()(const SetErrorSpan &edit) const
+    {
+        return edit.value ? tr("error marked: %1").arg(toQString(edit.value->type))
+                          : tr("marked error removed");
+    }
+    QString operator()(const SetPin &edit) const
+    {
+        return edit.present ? tr("steps pinned") : tr("pin removed");
+    }
+    QString operator()(const SetErrorTypes &) const { return tr("types of errors changed"); }
 };
 
 QString describe(const Store::HistoryEntry &entry)

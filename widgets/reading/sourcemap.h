@@ -2,13 +2,12 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <record/textpart.h>
+
 #include <cstddef>
 #include <vector>
 
 namespace touchstone {
-
-/// Which of a response's texts a run comes from.
-enum class TextPart { Reasoning, Answer, Raw };
 
 /// A stretch of the document that came from a stretch of a source text.
 struct SourceRun

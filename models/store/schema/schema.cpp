@@ -17,6 +17,11 @@ constexpr const char *Schema1 =
 #include "schema1.sql"
     ;
 
+/// What people mark while they read: cuts and marks of steps, error spans, pins.
+constexpr const char *Schema2 =
+#include "schema2.sql"
+    ;
+
 using Objects = std::map<std::string, std::string>;
 
 Result<Objects> objectsOf(sql::Database &database)
@@ -57,7 +62,7 @@ Error notOurs(const std::string &what)
 
 const Schema &projectSchema()
 {
-    static const Schema Ours{Schema1, {}};
+    static const Schema Ours{Schema1, {Schema2}};
     return Ours;
 }
 

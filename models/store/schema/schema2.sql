@@ -1,0 +1,10 @@
+R"sql(
+CREATE TABLE step_cut(response_id INTEGER NOT NULL REFERENCES response(id), annotator_id INTEGER NOT NULL REFERENCES annotator(id), part INTEGER NOT NULL CHECK(part IN (0,1)), byte INTEGER NOT NULL CHECK(byte > 0), begins INTEGER NOT NULL CHECK(begins IN (0,1)), PRIMARY KEY(response_id, annotator_id, part, byte)) STRICT, WITHOUT ROWID;
+CREATE TABLE step_mark(response_id INTEGER NOT NULL REFERENCES response(id), annotator_id INTEGER NOT NULL REFERENCES annotator(id), part INTEGER NOT NULL CHECK(part IN (0,1)), byte INTEGER NOT NULL CHECK(byte >= 0), end_byte INTEGER NOT NULL CHECK(end_byte > byte), value INTEGER NOT NULL CHECK(value IN (-1,0,1)), PRIMARY KEY(response_id, annotator_id, part, byte)) STRICT, WITHOUT ROWID;
+CREATE TABLE first_error(response_id INTEGER NOT NULL REFERENCES response(id), annotator_id INTEGER NOT NULL REFERENCES annotator(id), part INTEGER NOT NULL CHECK(part IN (0,1)), byte INTEGER NOT NULL CHECK(byte >= 0), PRIMARY KEY(response_id, annotator_id, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE error_span(uid BLOB PRIMARY KEY, response_id INTEGER NOT NULL REFERENCES response(id), annotator_id INTEGER NOT NULL REFERENCES annotator(id), part INTEGER NOT NULL CHECK(part IN (0,1)), byte INTEGER NOT NULL CHECK(byte >= 0), end_byte INTEGER NOT NULL CHECK(end_byte > byte), type TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX error_span_response ON error_span(response_id, annotator_id, part, byte);
+CREATE TABLE pin(response_id INTEGER NOT NULL REFERENCES response(id), annotator_id INTEGER NOT NULL REFERENCES annotator(id), part INTEGER NOT NULL CHECK(part IN (0,1)), byte INTEGER NOT NULL CHECK(byte >= 0), other_id INTEGER NOT NULL REFERENCES response(id) CHECK(other_id > response_id), other_part INTEGER NOT NULL CHECK(other_part IN (0,1)), other_byte INTEGER NOT NULL CHECK(other_byte >= 0), PRIMARY KEY(response_id, annotator_id, part, byte, other_id, other_part, other_byte)) STRICT, WITHOUT ROWID;
+CREATE INDEX pin_other ON pin(other_id);
+CREATE TABLE error_types(one INTEGER PRIMARY KEY CHECK(one = 1), names TEXT NOT NULL) STRICT;
+)sql"
