@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "selection.h"
 
+#include "exportmarks.h"
+
 #include <base/hash.h>
 #include <base/json.h>
 
@@ -104,7 +106,9 @@ void appendResponse(std::string &out, const Item &item, std::size_t index)
         appendJsonString(out, score.criterion);
         out += ':' + std::to_string(score.value);
     }
-    out += "}}";
+    out += '}';
+    appendMarks(out, item, response);
+    out += '}';
 }
 
 /// Responses are named by their place in the list, for numbers of the project mean nothing outside.
@@ -300,6 +304,7 @@ void appendEverything(std::string &out, const Item &item)
     }
     out += ']';
     appendRaw(out, "flagged", item.flagged ? "true" : "false");
+    appendPins(out, item);
     out += '}';
 }
 
