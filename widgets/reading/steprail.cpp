@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "steprail.h"
 
+#include "stepsign.h"
 #include "traceview.h"
 
+#include <base/text.h>
 #include <widgets/common/colors.h>
 
 #include <QHelpEvent>
@@ -45,6 +47,7 @@ void StepRail::setView(TraceView *view)
     m_view = view;
     connect(view, &TraceView::stepsChanged, this, &StepRail::refresh);
     connect(view, &TraceView::currentStepChanged, this, &StepRail::refresh);
+    connect(view, &TraceView::marksChanged, this, &StepRail::refresh);
     connect(view, &TraceView::hitsChanged, this, qOverload<>(&QWidget::update));
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this,
             qOverload<>(&QWidget::update));
@@ -56,9 +59,24 @@ void StepRail::refresh()
     const int count = m_view ? static_cast<int>(m_view->steps().size()) : 0;
     const int current = m_view ? m_view->currentStep() : -1;
     setAccessibleName(tr("Steps, %1").arg(m_side));
-    setAccessibleDescription(current < 0 ? tr("%n steps", nullptr, count)
-                                         : tr("Step %1 of %2").arg(current + 1).arg(count));
+    QString words = current < 0 ? tr("%n steps", nullptr, count)
+                                : tr("Step %1 of %2").arg(current + 1).arg(count);
+    for (const QString &each : current < 0 ? QStringList{} : marksOf(current))
+        words += QStringLiteral(", ") + each;
+    setAccessibleDescription(words);
     update();
+}
+
+QStringList StepRail::marksOf(int step) const
+{
+    QStringList words;
+    const QString mark = wordsFor(m_view->marks().label(step));
+    if (!mark.isEmpty())
+        words << mark;
+    const ReasoningStep &own = m_view->steps()[static_cast<std::size_t>(step)].step;
+    for (const std::size_t span : m_view->marks().spansIn(own))
+        words << tr("error: %1").arg(toQString(m_view->marks().spans()[span].type));
+    return words;
 }
 
 double StepRail::placeOf(std::size_t byte) const
@@ -104,9 +122,58 @@ bool StepRail::event(QEvent *event)
                         + tr("%n words", nullptr, shown.words);
         if (shown.step.turns)
             words += QStringLiteral(" · ") + tr("turns back");
+        for (const QString &each : marksOf(step))
+            words += QStringLiteral(" · ") + each;
         QToolTip::showText(help->globalPos(), words, this);
     }
     return true;
+}
+
+/// A wrong step is a broad block, a right one a narrow one, a neutral one hollow; in the first
+/// error there is an arrow. Around the current one there is a frame.
+bool StepRail::paintMark(QPainter &painter, int step, const Colors &colors) const
+{
+    const StepLabel label = m_view->marks().label(step);
+    const QColor color = colorOf(label, colors);
+    if (!color.isValid())
+        return false;
+    QRectF block = blockOf(step);
+    const bool wrong = label.mark.value_or(-1) < 0;
+    const bool hollow = label.mark == 0;
+    const double side = wrong ? -2 : hollow ? 0.5 : 2;
+    block.adjust(side, hollow ? 0.5 : 0, -side, hollow ? -0.5 : 0);
+    if (step == m_view->currentStep()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colors.accent, 1.5));
+        painter.drawRoundedRect(block.adjusted(-1.5, -1.5, 1.5, 1.5), 3, 3);
+    }
+    painter.setPen(hollow ? QPen(color, 1) : QPen(Qt::NoPen));
+    painter.setBrush(hollow ? QBrush(Qt::NoBrush) : QBrush(color));
+    painter.drawRoundedRect(block, 1, 1);
+    painter.setPen(Qt::NoPen);
+    if (label.isFirstError) {
+        painter.setBrush(colors.base);
+        const double middle = block.center().y();
+        const double half = std::clamp(block.height() / 2 - 1, 2.0, 4.0);
+        painter.drawPolygon(
+            QPolygonF({QPointF(block.left() + 3, middle - half), QPointF(block.right() - 3, middle),
+                       QPointF(block.left() + 3, middle + half)}));
+    }
+    return true;
+}
+
+/// Error spans, as notches at both edges.
+void StepRail::paintSpans(QPainter &painter, const Colors &colors) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.differs);
+    for (const ErrorSpan &span : m_view->marks().spans()) {
+        if (span.place.part != m_view->steppedPart())
+            continue;
+        const double y = placeOf(span.place.byte);
+        painter.drawRect(QRectF(0, y, 3, 2));
+        painter.drawRect(QRectF(Width - 3, y, 3, 2));
+    }
 }
 
 void StepRail::paintEvent(QPaintEvent *)
@@ -125,8 +192,10 @@ void StepRail::paintEvent(QPaintEvent *)
         painter.setBrush(i == m_view->currentStep() ? colors.accent
                          : turns                    ? colors.unsure
                                                     : plain);
-        painter.drawRoundedRect(blockOf(i), 2, 2);
+        if (!paintMark(painter, i, colors))
+            painter.drawRoundedRect(blockOf(i), 2, 2);
     }
+    paintSpans(painter, colors);
     // What is in sight needs no sign where all is.
     const auto [first, last] = m_view->seenSteps();
     if (last - first + 1 < static_cast<int>(steps.size())) {

@@ -8,9 +8,11 @@
 namespace touchstone {
 
 class TraceView;
+struct Colors;
 
 /// The steps of one response from top to bottom, as blocks as long as their texts: which turn back,
-/// which one keys act on, what the reader sees, where the hits of a search are. A click jumps.
+/// which one keys act on, what is marked, what the reader sees, where the hits of a search are. A
+/// click jumps.
 class StepRail final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +32,9 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] QStringList marksOf(int step) const;
+    bool paintMark(QPainter &painter, int step, const Colors &colors) const;
+    void paintSpans(QPainter &painter, const Colors &colors) const;
     [[nodiscard]] int stepUnder(double y) const;
     [[nodiscard]] double placeOf(std::size_t byte) const;
 

@@ -51,7 +51,7 @@ public:
             remark(tr("The reasoning is empty."));
         if (thought) {
             const std::string_view shown = section(m_response.reasoning);
-            const std::vector<ReasoningStep> steps = cutIntoSteps(shown);
+            const std::vector<ReasoningStep> steps = cutIntoSteps(shown, m_options.cuts);
             foldLine(steps.size());
             writeSteps(shown, steps, TextPart::Reasoning);
             if ((m_response.flags & UnterminatedThink) != 0)
@@ -63,7 +63,7 @@ public:
                 remark(tr("Answer"));
                 write(shown, TextPart::Answer);
             } else {
-                writeSteps(shown, cutIntoSteps(shown), TextPart::Answer);
+                writeSteps(shown, cutIntoSteps(shown, m_options.cuts), TextPart::Answer);
             }
         } else {
             remark(thought ? tr("No answer follows.") : tr("This response is empty."));

@@ -32,6 +32,7 @@ struct TraceOptions
 {
     bool folded = false;                 ///< each step of the reasoning is one line
     std::vector<std::size_t> apart = {}; ///< the steps that are folded where others are not, or not
+    StepCuts cuts = {};                  ///< by hand, of the text that is cut into steps
     bool raw = false;                    ///< as it came, nothing rendered
     bool whole = true; ///< false: of a very long text only the beginning, for the first paint
     ReadingStyle style;

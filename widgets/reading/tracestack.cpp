@@ -51,12 +51,14 @@ std::size_t TraceStack::longestUnused() const
     return place;
 }
 
-void TraceStack::show(const Response &response)
+void TraceStack::show(const Response &response, const ReadingMarks &marks)
 {
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fill(place, response, true);
+        fill(place, response, marks, true);
+    } else {
+        m_views.at(place)->setMarks(marks);
     }
     TraceView *view = m_views.at(place);
     view->setTextCursor(QTextCursor(view->document()));
@@ -70,12 +72,12 @@ void TraceStack::showNothing()
     current()->clearResponse();
 }
 
-void TraceStack::prepare(const Response &response)
+void TraceStack::prepare(const Response &response, const ReadingMarks &marks)
 {
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fill(place, response, false);
+        fill(place, response, marks, false);
         // What is not seen hears of its size, and of a scroll bar's coming or going, only when it
         // is shown, too late to be laid out ahead; or when it is drawn elsewhere, be it a dot.
         m_views.at(place)->grab(QRect(0, 0, 1, 1));
@@ -84,11 +86,14 @@ void TraceStack::prepare(const Response &response)
         m_used.at(place) = ++m_uses;
 }
 
-void TraceStack::fill(std::size_t place, const Response &response, bool awaited)
+void TraceStack::fill(std::size_t place,
+                      const Response &response,
+                      const ReadingMarks &marks,
+                      bool awaited)
 {
     TraceView *view = m_views.at(place);
     view->setGeometry(rect());
-    view->setResponse(response, awaited);
+    view->setResponse(response, awaited, marks);
 }
 
 void TraceStack::makeCurrent(std::size_t place)

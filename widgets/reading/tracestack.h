@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <record/readingmarks.h>
 #include <record/response.h>
 
 #include <QWidget>
@@ -33,10 +34,10 @@ public:
 
     void setFormulas(FormulaService *formulas);
     /// From its beginning, with nothing selected.
-    void show(const Response &response);
+    void show(const Response &response, const ReadingMarks &marks = {});
     void showNothing();
     /// Has it laid out by a view that is not seen. Takes milliseconds.
-    void prepare(const Response &response);
+    void prepare(const Response &response, const ReadingMarks &marks = {});
 
     void setFolded(bool folded);
     void setRaw(bool raw);
@@ -54,7 +55,7 @@ private:
     [[nodiscard]] std::size_t placeOf(const Response &response) const;
     [[nodiscard]] std::size_t longestUnused() const;
     void makeCurrent(std::size_t place);
-    void fill(std::size_t place, const Response &response, bool awaited);
+    void fill(std::size_t place, const Response &response, const ReadingMarks &marks, bool awaited);
     void forgetUnseen();
 
     QString m_name;

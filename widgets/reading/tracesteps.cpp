@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 // What TraceView knows of the steps it shows: where they are, which one keys act on, how they look.
+#include "stepsign.h"
 #include "traceview.h"
 
 #include <widgets/common/colors.h>
@@ -16,7 +17,10 @@
 namespace touchstone {
 namespace {
 
-constexpr int NumberRight = 19; ///< where the numbers end, from the left
+constexpr int NumberRight = 15;     ///< where the numbers end, from the left
+constexpr int LongNumberRight = 19; ///< of those with three digits
+constexpr double SignGap = 2;
+constexpr double SignSize = 8;
 constexpr int GroundMargin = 4;
 constexpr int LineWidth = 3;
 
@@ -147,8 +151,12 @@ void TraceView::paintSteps(QPainter &painter)
         const QString number = QString::number(i + 1);
         const int width = painter.fontMetrics().horizontalAdvance(number);
         painter.setPen(step.step.turns ? colors.unsure : colors.secondary);
-        painter.drawText(QPointF(NumberRight - width, place.top() + line.y() + line.ascent()),
-                         number);
+        const int right = number.size() > 2 ? LongNumberRight : NumberRight;
+        painter.drawText(QPointF(right - width, place.top() + line.y() + line.ascent()), number);
+        paintStepSign(painter,
+                      QRectF(right + SignGap, place.top() + line.y() + line.ascent() - SignSize,
+                             SignSize, SignSize),
+                      m_marks.label(i), colors);
     }
 }
 

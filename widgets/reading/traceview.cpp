@@ -53,6 +53,7 @@ TraceOptions TraceView::options(bool awaited) const
 {
     return {.folded = m_folded,
             .apart = m_apart,
+            .cuts = m_marks.cuts(),
             .raw = m_raw,
             .whole = false,
             .style = m_style,
@@ -83,9 +84,10 @@ void TraceView::takeFormulas(quint64 batch)
         grab(QRect(0, 0, 1, 1));
 }
 
-void TraceView::setResponse(const Response &response, bool awaited)
+void TraceView::setResponse(const Response &response, bool awaited, const ReadingMarks &marks)
 {
     m_response = response;
+    takeMarks(marks);
     ++m_generation;
     m_isCompleted = false;
     m_shownHit = -1;
@@ -99,6 +101,7 @@ void TraceView::setResponse(const Response &response, bool awaited)
 void TraceView::clearResponse()
 {
     m_response = {};
+    takeMarks({});
     ++m_generation;
     forgetSteps();
     TraceDocument none;
@@ -113,6 +116,7 @@ void TraceView::attach(TraceDocument document)
     fitColumn();
     setDocument(m_current.document.get());
     setCursorWidth(0); // kept by the document
+    m_marks.place(m_current, m_response);
     collectHits();
     emit stepsChanged();
 }
@@ -250,6 +254,7 @@ void TraceView::showHit(int index)
 void TraceView::paintBelow(QPainter &painter)
 {
     paintSteps(painter);
+    m_marks.paint(painter, *this, m_style.small);
     const Colors &colors = colorsOf(this);
     const int top = cursorForPosition({0, 0}).position();
     const int bottom = cursorForPosition(viewport()->rect().bottomRight()).position();

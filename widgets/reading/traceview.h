@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "markplaces.h"
 #include "readingbrowser.h"
 #include "tracedocument.h"
+#include "tracemarks.h"
 
+#include <optional>
 #include <vector>
 
 namespace touchstone {
@@ -23,7 +26,8 @@ public:
     /// Where formulas come from; it lives longer than the view. Without it they show as TeX.
     void setFormulas(FormulaService *formulas);
     /// `awaited`: somebody looks at it now, so that formulas are waited for, for a moment.
-    void setResponse(const Response &response, bool awaited = true);
+    /// `marks`: those of the response are shown.
+    void setResponse(const Response &response, bool awaited = true, const ReadingMarks &marks = {});
     void clearResponse();
     [[nodiscard]] const Response &response() const { return m_response; }
 
@@ -54,6 +58,24 @@ public:
     /// Where in the text that is cut into steps the hits are, in bytes.
     [[nodiscard]] std::vector<std::size_t> hitsInSteps() const;
 
+    /// Cuts its steps anew where they are cut otherwise.
+    void setMarks(const ReadingMarks &marks);
+    [[nodiscard]] const TraceMarks &marks() const { return m_marks; }
+    /// The text that is cut into steps.
+    [[nodiscard]] TextPart steppedPart() const;
+    /// What is selected, without white space at its ends. Nothing: no words of the response.
+    [[nodiscard]] std::optional<SourcePiece> chosenPiece() const;
+    /// A step without white space at its ends.
+    [[nodiscard]] SourcePiece pieceOf(const ReasoningStep &step) const;
+    /// The byte at which the current step would be split: where the selection begins, or ends, or
+    /// the text was clicked. Nothing: none of these is within the step.
+    [[nodiscard]] std::optional<std::size_t> splitPlace() const;
+    /// Puts the cursor there, from which keys select. Does not scroll.
+    void moveCursor(int position);
+    /// The line of the last of some positions (global), from the first of them if it is further
+    /// left.
+    [[nodiscard]] QRect placeOfSpan(int begin, int end) const;
+
     /// False while only the beginning of a very long text is there.
     [[nodiscard]] bool isWhole() const { return m_current.whole; }
     [[nodiscard]] const SourceMap &sourceMap() const { return m_current.map; }
@@ -65,8 +87,12 @@ signals:
     void stepsChanged(); ///< other ones, or other places
     void currentStepChanged(int step);
     void hitsChanged();
+    void marksChanged();
+    /// A menu of what can be done here; the current step and the selection are those meant.
+    void menuRequested(const QPoint &place);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -92,6 +118,8 @@ private:
     /// Brings the line of a position to `below` pixels under the upper edge.
     void scrollTo(int position, int below);
     void forgetSteps();
+    void takeMarks(const ReadingMarks &marks);
+    void recut();
     void paintSteps(QPainter &painter);
     [[nodiscard]] int stepOf(int position) const;
     [[nodiscard]] QRectF placeOf(const ShownStep &step) const;
@@ -99,6 +127,7 @@ private:
     Response m_response;
     FormulaService *m_formulas = nullptr;
     TraceDocument m_current;
+    TraceMarks m_marks;
     ReadingStyle m_style;
     QString m_search;
     std::vector<Hit> m_hits;

@@ -85,8 +85,10 @@ void ComparisonView::show(const Item &item, const Sides &sides)
     m_scrolling->setLinked(false);
     for (int i = 0; i < Panes; ++i) {
         const ResponseId id = sides.at(static_cast<std::size_t>(i));
-        if (same && id && pane(i)->response() == id)
+        if (same && id && pane(i)->response() == id) {
+            view(i)->setMarks(item.marks);
             continue;
+        }
         const QString none = item.responses.empty()
                                  ? tr("No response yet.")
                                  : tr("Nothing stands against it: there is one response.");
@@ -203,9 +205,13 @@ void ComparisonView::moveStep(int by)
     TraceView *reading = view(m_current);
     const int count = static_cast<int>(reading->steps().size());
     const int current = reading->currentStep();
-    if (count > 0)
-        reading->setCurrentStep(current < 0 ? reading->seenSteps().first
-                                            : std::clamp(current + by, 0, count - 1));
+    if (count == 0)
+        return;
+    const int step =
+        current < 0 ? reading->seenSteps().first : std::clamp(current + by, 0, count - 1);
+    reading->setCurrentStep(step);
+    // Shift and the arrows select from there.
+    reading->moveCursor(reading->steps()[static_cast<std::size_t>(step)].begin);
 }
 
 void ComparisonView::toggleStep()

@@ -95,7 +95,7 @@ void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &w
     } else {
         m_kind = sourceOf(item, id)->kind;
         m_head->setResponse(item, *response);
-        m_stack->show(*response);
+        m_stack->show(*response, item.marks);
         view()->setAccessibleName(
             QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, *response)));
         m_foot->setAnswer(toQString(response->finalAnswer), ruleWords(response->finalAnswerRule));
@@ -106,7 +106,7 @@ void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &w
 void ResponsePane::prepare(const Item &item, ResponseId id)
 {
     if (const Response *response = responseOf(item, id))
-        m_stack->prepare(*response);
+        m_stack->prepare(*response, item.marks);
 }
 
 void ResponsePane::tint()

@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 // What the commands of the review page do.
 #include "answerdetail.h"
+#include "errortypesdialog.h"
 #include "panehead.h"
 #include "promptcard.h"
+#include "readingmarker.h"
 #include "responseeditor.h"
 #include "responsepane.h"
 #include "reviewpage.h"
@@ -189,6 +191,35 @@ void ReviewPage::openRubric()
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { run(m_session->setRubric(dialog->rubric())); });
     dialog->open();
+}
+
+void ReviewPage::openErrorTypes()
+{
+    if (!m_store)
+        return;
+    auto *dialog =
+        new ErrorTypesDialog(m_store->errorTypes().value_or(ErrorTypes::standard()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        run(m_session->setErrorTypes(dialog->types()));
+        m_marker->refreshTypes();
+    });
+    dialog->open();
+}
+
+/// A digit is for what was chosen last: a step, or a row of the scores.
+void ReviewPage::takeDigit(int digit)
+{
+    if (m_marker->hasDigits())
+        run(m_marker->takeDigit(digit));
+    else
+        m_score->setCurrentScore(digit == 0 ? std::nullopt : std::optional(digit));
+}
+
+void ReviewPage::moveRow(int by)
+{
+    m_marker->yieldDigits();
+    m_score->moveCurrent(by);
 }
 
 void ReviewPage::setFolded(bool folded)

@@ -3,6 +3,7 @@
 // The review page's commands and their keys.
 #include "comparisonview.h"
 #include "promptcard.h"
+#include "readingmarker.h"
 #include "responsepane.h"
 #include "reviewcommands.h"
 #include "reviewpage.h"
@@ -28,6 +29,7 @@ void ReviewPage::addCommands()
 {
     addDecisions();
     addReading();
+    addMarking();
     addWays();
 }
 
@@ -63,15 +65,14 @@ void ReviewPage::addDecisions()
 
     to.beginGroup(tr("Scores"));
     to.add(QStringLiteral("row-up"), tr("Row above"), QStringLiteral("Up"), Deciding,
-           [this] { m_score->moveCurrent(-1); });
+           [this] { moveRow(-1); });
     to.add(QStringLiteral("row-down"), tr("Row below"), QStringLiteral("Down"), Deciding,
-           [this] { m_score->moveCurrent(1); });
+           [this] { moveRow(1); });
     for (int value = 1; value <= 9; ++value)
         to.add(QStringLiteral("score%1").arg(value), tr("Score %1").arg(value),
-               QString::number(value), Deciding,
-               [this, value] { m_score->setCurrentScore(value); });
+               QString::number(value), Deciding, [this, value] { takeDigit(value); });
     to.add(QStringLiteral("score0"), tr("No score"), QStringLiteral("0"), Deciding,
-           [this] { m_score->setCurrentScore(std::nullopt); });
+           [this] { takeDigit(0); });
     to.beginGroup({});
     to.add(QStringLiteral("rubric"), tr("Rubric…"), {},
            Need::AProject | Need::Writing | Need::NoEditor, [this] { openRubric(); });
@@ -128,6 +129,56 @@ void ReviewPage::addReading()
            [this] { openResponseMenu(m_comparison->current()); });
     to.add(QStringLiteral("third"), tr("Third pane"), QStringLiteral("T"), Going | Need::Several,
            [this] { setThirdWanted(!m_comparison->isThirdShown()); });
+    to.beginGroup({});
+}
+
+void ReviewPage::addMarking()
+{
+    ReviewCommands &to = *m_commands;
+    QList<QAction *> menu;
+    const auto add = [&](const char *id, const QString &words, const QString &keys,
+                         const std::function<Result<>()> &act, ReviewCommands::Needs needs) {
+        QAction *action =
+            to.add(QLatin1String(id), words, keys, needs, [this, act] { run(act()); });
+        menu << action;
+    };
+    to.beginGroup(tr("Steps and errors"));
+    // The bare digits score, but for a step that was gone to.
+    add(
+        "step-wrong", tr("Step is wrong (1 on a step)"), QStringLiteral("Alt+1"),
+        [this] { return m_marker->markStep(-1); }, Deciding);
+    add(
+        "step-neutral", tr("Step is neutral (2 on a step)"), QStringLiteral("Alt+2"),
+        [this] { return m_marker->markStep(0); }, Deciding);
+    add(
+        "step-right", tr("Step is right (3 on a step)"), QStringLiteral("Alt+3"),
+        [this] { return m_marker->markStep(1); }, Deciding);
+    add(
+        "step-unmarked", tr("No mark on the step (0 on a step)"), QStringLiteral("Alt+0"),
+        [this] { return m_marker->markStep(std::nullopt); }, Deciding);
+    add(
+        "first-error", tr("First wrong step"), QStringLiteral("W"),
+        [this] { return m_marker->toggleFirstError(); }, Deciding);
+    menu << nullptr;
+    add(
+        "mark-span", tr("Mark the selection or step as an error…"), QStringLiteral("M"),
+        [this] { return m_marker->markSpan(); }, Deciding);
+    menu << nullptr;
+    add(
+        "step-split", tr("Split the step here"), QStringLiteral("I"),
+        [this] { return m_marker->split(); }, Deciding);
+    add(
+        "step-join", tr("Join the step with the one before"), QStringLiteral("G"),
+        [this] { return m_marker->join(); }, Deciding);
+    m_marker->setMenu(menu);
+    add(
+        "unmarked-next", tr("Next step without a mark"), QStringLiteral("Shift+J"),
+        [this] { return m_marker->moveToUnmarked(1); }, Going);
+    add(
+        "unmarked-previous", tr("Step before without a mark"), QStringLiteral("Shift+K"),
+        [this] { return m_marker->moveToUnmarked(-1); }, Going);
+    to.add(QStringLiteral("error-types"), tr("Types of errors…"), {},
+           Need::AProject | Need::Writing | Need::NoEditor, [this] { openErrorTypes(); });
     to.beginGroup({});
 }
 

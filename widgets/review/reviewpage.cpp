@@ -6,6 +6,7 @@
 #include "panefoot.h"
 #include "panehead.h"
 #include "promptcard.h"
+#include "readingmarker.h"
 #include "responsepane.h"
 #include "reviewcommands.h"
 #include "reviewsession.h"
@@ -54,6 +55,7 @@ ReviewPage::ReviewPage(Ask &ask, QWidget *parent)
     , m_strip(new ReviewStrip)
     , m_prompt(new PromptCard)
     , m_comparison(new ComparisonView)
+    , m_marker(new ReadingMarker(*m_session, *m_comparison, this))
     , m_score(new ScoreBar)
     , m_detail(new AnswerDetail(this))
     , m_content(new QWidget)
@@ -136,6 +138,9 @@ void ReviewPage::connectParts()
         connect(pane, &ResponsePane::keepRequested, this, &ReviewPage::keepEdit);
         connect(pane, &ResponsePane::leaveRequested, this, &ReviewPage::leaveEdit);
     }
+    connect(m_marker, &ReadingMarker::said, this, &Page::said);
+    connect(m_marker, &ReadingMarker::failed, this, [this](const Error &error) { run(error); });
+    connect(m_marker, &ReadingMarker::typesRequested, this, &ReviewPage::openErrorTypes);
     connect(m_idle, &QTimer::timeout, this, &ReviewPage::prepareAhead);
 }
 
@@ -177,6 +182,7 @@ void ReviewPage::setProject(Store *store, JobRunner *)
     m_ahead.clear();
     if (m_comparison->editing() >= 0)
         m_comparison->pane(m_comparison->editing())->endEdit();
+    m_marker->finish();
     m_session->rememberPlace();
     m_store = store;
     m_session->setStore(store);
@@ -200,6 +206,7 @@ void ReviewPage::activate()
 
 bool ReviewPage::leave()
 {
+    m_marker->finish();
     if (m_comparison->editing() >= 0)
         leaveEdit();
     if (m_comparison->editing() >= 0 || !run(m_session->keep()))
@@ -236,6 +243,7 @@ bool ReviewPage::run(const Result<> &result)
 void ReviewPage::showItem()
 {
     m_strip->closeFind();
+    m_marker->finish();
     m_score->moveCurrent(-m_score->currentRow());
     refresh();
     const QWidget *focus = QApplication::focusWidget();

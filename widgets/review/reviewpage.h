@@ -22,6 +22,7 @@ class Ask;
 class FormulaService;
 class KeyButton;
 class PromptCard;
+class ReadingMarker;
 class ReviewCommands;
 class ReviewSession;
 class ReviewStrip;
@@ -70,6 +71,7 @@ private:
     void addCommands();
     void addDecisions();
     void addReading();
+    void addMarking();
     void addWays();
     void orderTabs();
 
@@ -99,6 +101,9 @@ private:
     void copyText(int pane);
     void openDetail();
     void openRubric();
+    void openErrorTypes();
+    void takeDigit(int digit);
+    void moveRow(int by);
     void setFolded(bool folded);
     void setThirdWanted(bool wanted);
     void find(const QString &words);
@@ -112,6 +117,7 @@ private:
     ReviewStrip *m_strip;
     PromptCard *m_prompt;
     ComparisonView *m_comparison;
+    ReadingMarker *m_marker;
     ScoreBar *m_score;
     AnswerDetail *m_detail;
     QWidget *m_content;

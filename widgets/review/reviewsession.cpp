@@ -344,6 +344,26 @@ Result<> ReviewSession::setRubric(const Rubric &rubric)
     return {};
 }
 
+Result<> ReviewSession::setErrorTypes(const ErrorTypes &types)
+{
+    if (!m_store || types == m_store->errorTypes().value_or(types))
+        return {};
+    TRY(keep());
+    return perform({{SetErrorTypes{types}}});
+}
+
+Result<> ReviewSession::mark(const std::vector<Edit> &edits)
+{
+    if (!m_item)
+        return nothingToReview();
+    // In the order in which it was done, for that is how it is undone.
+    TRY(keep());
+    TRY(perform({edits}));
+    TRY(reload(false));
+    emit itemChanged();
+    return {};
+}
+
 Result<>
 ReviewSession::addEdited(ResponseId origin, const QString &reasoning, const QString &answer)
 {

@@ -70,6 +70,9 @@ public:
     Result<> setFlagged(bool flagged);
     Result<> setTag(const QString &tag, bool present);
     Result<> setRubric(const Rubric &rubric);
+    Result<> setErrorTypes(const ErrorTypes &types);
+    /// Keeps marks in the item's responses, and what was entered so far before them.
+    Result<> mark(const std::vector<Edit> &edits);
     /// A new response made from another, which stays as it is. It takes the other's side.
     Result<> addEdited(ResponseId origin, const QString &reasoning, const QString &answer);
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "sourcemap.h"
+
+#include <record/response.h>
+
+#include <optional>
+#include <utility>
+
+namespace touchstone {
+
+/// Bytes of one of a response's texts that stand between two positions of a document.
+struct SourcePiece
+{
+    TextPart part = TextPart::Answer;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    bool operator==(const SourcePiece &) const = default;
+};
+
+/// What of the response is shown between two positions, whole letters and whole formulas; of the
+/// first part only where there are two. Nothing: nothing of its reasoning or answer.
+std::optional<SourcePiece>
+pieceShown(const SourceMap &map, const Response &response, int begin, int end);
+
+/// The positions between which a piece is shown; equal ones where nothing of it is.
+std::pair<int, int>
+placeShown(const SourceMap &map, const Response &response, const SourcePiece &piece);
+
+} // namespace touchstone
