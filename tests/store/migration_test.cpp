@@ -27,11 +27,11 @@ Schema nextButOne()
     return schema;
 }
 
-/// A copy of the project that version 1 wrote, to be opened.
-QString fixture(const QTemporaryDir &folder)
+/// A copy of the project that a version wrote, to be opened.
+QString fixture(const QTemporaryDir &folder, int version = 1)
 {
     const QString path = folder.filePath(QStringLiteral("old.touchstone"));
-    if (!QFile::copy(test::ownData(QStringLiteral("projects/v1.touchstone")), path))
+    if (!QFile::copy(test::ownData(QStringLiteral("projects/v%1.touchstone").arg(version)), path))
         qFatal("the fixture project is not there");
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     return path;
@@ -83,6 +83,38 @@ private slots:
         while ((*store)->undoable())
             VERIFY_RESULT((*store)->undo());
         QCOMPARE((*store)->accounting()->open, (*store)->accounting()->imported);
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+    }
+
+    void aProjectOfVersionTwoOpensForEver()
+    {
+        const QTemporaryDir folder;
+        Store::Options options;
+        options.annotator = "ines";
+        auto store = Store::open(fixture(folder, 2), options);
+        VERIFY_RESULT(store);
+        Progress progress;
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+        const Accounting wanted{6, 4, 1, 0, 1};
+        QVERIFY(*(*store)->accounting() == wanted);
+        const Item item = *(*store)->item(*(*store)->promptByKey("boat-1"));
+        const ResponseId human = item.responses[0].id;
+        const ResponseId model = item.responses[1].id;
+        const TextPlace second{model, TextPart::Reasoning, 22};
+        const TextPlace first{human, TextPart::Answer, 0};
+        QVERIFY(item.marks.cuts == (std::vector<StepCut>{{second, true}}));
+        QVERIFY(item.marks.steps == (std::vector<StepMark>{{second, 35, 1}}));
+        QVERIFY(item.marks.firstErrors == std::vector<TextPlace>{first});
+        QCOMPARE(item.marks.spans.size(), std::size_t{1});
+        QCOMPARE(item.marks.spans[0].type, std::string("unit"));
+        QCOMPARE(item.marks.spans[0].note, std::string("km is missing"));
+        QCOMPARE(item.marks.spans[0].end, std::size_t{6});
+        QVERIFY(pinsBetween(item.marks, human, model) == (std::vector<Pin>{{first, second}}));
+        QCOMPARE((*store)->errorTypes()->names.back(), std::string("sign"));
+        while ((*store)->undoable())
+            VERIFY_RESULT((*store)->undo());
+        QVERIFY((*store)->item(item.prompt.id)->marks.isEmpty());
+        QVERIFY(*(*store)->errorTypes() == ErrorTypes::standard());
         QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
     }
 
