@@ -271,11 +271,13 @@ private slots:
     {
         press(Qt::Key_I);
         QVERIFY(m_said.contains(QStringLiteral("J and K")));
-        click(QStringLiteral("add them"));
         const auto four = view().steps().size();
         select(QStringLiteral("I add"));
         press(Qt::Key_I);
         QCOMPARE(view().steps().size(), four + 1);
+        QVERIFY(m_said.contains(QStringLiteral("Step 2 is split")));
+        press(Qt::Key_J);
+        press(Qt::Key_J);
         QCOMPARE(view().currentStep(), 1);
         const std::size_t second = view().steps()[2].step.begin;
         QCOMPARE(Reasoning.substr(second, 5), std::string("I add"));

@@ -5,9 +5,12 @@
 #include "traceview.h"
 
 #include <base/codepoints.h>
+#include <base/text.h>
 
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -115,15 +118,17 @@ SourcePiece TraceView::pieceOf(const ReasoningStep &step) const
 
 std::optional<std::size_t> TraceView::splitPlace() const
 {
-    if (m_raw || m_step < 0)
-        return {};
-    const ShownStep &shown = steps()[static_cast<std::size_t>(m_step)];
     const QTextCursor cursor = textCursor();
     const std::string &text = textOf(m_response, steppedPart());
     for (const int position : {cursor.selectionStart(), cursor.selectionEnd()}) {
-        if (shown.folded || position <= shown.begin || position >= shown.end)
+        const int step = m_raw ? -1 : stepOf(position);
+        // Where nothing is selected the cursor may stand where somebody was before.
+        if (step < 0 || (step != m_step && !cursor.hasSelection()))
             continue;
-        const auto letter = pieceShown(m_current.map, m_response, position, shown.end);
+        const ShownStep &shown = steps()[static_cast<std::size_t>(step)];
+        const auto letter = shown.folded
+                                ? std::nullopt
+                                : pieceShown(m_current.map, m_response, position, shown.end);
         if (!letter || letter->part != steppedPart())
             continue;
         const std::size_t word = trimmed({letter->part, letter->begin, shown.step.end}, text).begin;
@@ -151,6 +156,25 @@ QRect TraceView::placeOfSpan(int begin, int end) const
     cursor.setPosition(begin);
     place.setLeft(std::min(place.left(), cursorRect(cursor).left()));
     return {viewport()->mapToGlobal(place.topLeft()), place.size()};
+}
+
+/// What is under the pointer says what is wrong with it.
+bool TraceView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const int span = m_marks.spanAt(cursorForPosition(help->pos()).position());
+        if (span >= 0) {
+            const ErrorSpan &error = m_marks.spans()[static_cast<std::size_t>(span)];
+            QString words = toQString(error.type);
+            if (!error.note.empty())
+                words += QStringLiteral(": ") + toQString(error.note);
+            // Not to be taken for markup.
+            QToolTip::showText(help->globalPos(), words.toHtmlEscaped(), viewport());
+            return true;
+        }
+    }
+    return ReadingBrowser::viewportEvent(event);
 }
 
 void TraceView::contextMenuEvent(QContextMenuEvent *event)

@@ -80,12 +80,15 @@ void TraceMarks::set(const ReadingMarks &marks, const MarkedText &stepped)
 
 void TraceMarks::place(const TraceDocument &shown, const Response &response)
 {
+    m_labels.clear();
+    m_places.clear();
+    if (m_marks.isEmpty())
+        return;
     std::vector<ReasoningStep> steps;
     steps.reserve(shown.steps.size());
     for (const ShownStep &each : shown.steps)
         steps.push_back(each.step);
     m_labels = labelsOf(steps, m_marks, m_stepped);
-    m_places.clear();
     for (const ErrorSpan &span : m_marks.spans)
         m_places.push_back(
             placeShown(shown.map, response, {span.place.part, span.place.byte, span.end}));

@@ -67,8 +67,8 @@ public:
     [[nodiscard]] std::optional<SourcePiece> chosenPiece() const;
     /// A step without white space at its ends.
     [[nodiscard]] SourcePiece pieceOf(const ReasoningStep &step) const;
-    /// The byte at which the current step would be split: where the selection begins, or ends, or
-    /// the text was clicked. Nothing: none of these is within the step.
+    /// The byte at which a step would be split: at the word where the selection begins, or ends;
+    /// without one, where the current step was clicked. Nothing: none of these is within a step.
     [[nodiscard]] std::optional<std::size_t> splitPlace() const;
     /// Puts the cursor there, from which keys select. Does not scroll.
     void moveCursor(int position);
@@ -92,6 +92,7 @@ signals:
     void menuRequested(const QPoint &place);
 
 protected:
+    bool viewportEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;

@@ -18,6 +18,8 @@
 #include <QAction>
 #include <QMenu>
 
+#include <algorithm>
+
 namespace touchstone {
 namespace {
 
@@ -143,13 +145,17 @@ Result<> ReadingMarker::toggleFirstError()
 Result<> ReadingMarker::split()
 {
     const TraceView &reading = view();
-    if (stepOf(reading) == nullptr)
-        return noStep();
     const std::optional<std::size_t> byte = reading.splitPlace();
+    if (!byte && stepOf(reading) == nullptr)
+        return noStep();
     if (!byte)
         return missing(tr("Click where the new step is to begin, or select its first words."));
     const MarkedText text = textOf(reading);
-    const int number = reading.currentStep() + 1;
+    const auto &steps = reading.steps();
+    const auto behind = std::find_if(steps.begin(), steps.end(), [byte](const ShownStep &each) {
+        return each.step.begin > *byte;
+    });
+    const auto number = static_cast<int>(behind - steps.begin());
     TRY(keep({SetStepCut{{text.response, text.part, *byte}, annotator(), true}}));
     emit said(tr("Step %1 is split.").arg(number));
     return {};
@@ -234,6 +240,7 @@ Result<> ReadingMarker::moveToUnmarked(int by)
         if (reading.marks().label(step).mark)
             continue;
         reading.setCurrentStep(step);
+        reading.moveCursor(reading.steps()[static_cast<std::size_t>(step)].begin);
         return {};
     }
     return missing(by > 0 ? tr("No step without a mark follows.")
