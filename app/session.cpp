@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include <base/text.h>
+#include <widgets/formulas/formulaservice.h>
 
 #include <QDir>
 #include <QFileInfo>

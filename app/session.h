@@ -4,7 +4,6 @@
 
 #include <pipeline/jobrunner.h>
 #include <store/store.h>
-#include <widgets/formulas/formulaservice.h>
 #include <widgets/start/startpage.h>
 
 #include <QObject>
@@ -13,6 +12,8 @@
 #include <memory>
 
 namespace touchstone {
+
+class FormulaService;
 
 /// What the window has open: the project, its jobs, the formulas that were set, and what is
 /// remembered between runs. Owns all of it.

@@ -8,6 +8,7 @@
 
 #include <base/version.h>
 #include <widgets/common/theme.h>
+#include <widgets/formulas/formulaservice.h>
 
 #include <QApplication>
 #include <QCommandLineParser>

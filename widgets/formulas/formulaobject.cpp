@@ -32,11 +32,22 @@ struct Extent
     int descent = 0;
 };
 
-Extent extentOf(const FormulaLayout::Base &base, double pixels)
+/// What a formula reaches above or below the text around by no more than this, in em, may lie in
+/// the space between the lines, so that an exponent does not push them apart.
+constexpr double Slack = 0.12;
+
+int roomOf(double height, double text, double pixels)
 {
-    Extent extent{static_cast<int>(std::ceil(base.height * pixels - 0.01)),
-                  static_cast<int>(std::ceil(base.depth * pixels - 0.01))};
-    extent.descent = std::max(0, extent.descent);
+    const int room = static_cast<int>(std::ceil(height * pixels - 0.01));
+    const bool fits = room - text <= std::round(Slack * pixels);
+    return std::max(0, fits ? std::min(room, static_cast<int>(text)) : room);
+}
+
+Extent extentOf(const FormulaLayout::Base &base, double pixels, const QFont &around)
+{
+    const QFontMetricsF text(around);
+    Extent extent{roomOf(base.height, text.ascent(), pixels),
+                  roomOf(base.depth, text.descent(), pixels)};
     // The line's room is told by a font's x-height (see fontOf), and no font has a negative one.
     extent.ascent = std::max(extent.ascent, extent.descent + 1);
     return extent;
@@ -112,7 +123,10 @@ QTextCharFormat FormulaObject::format(Layout layout, int base, const QTextCharFo
     } else {
         const auto &shown = layout->bases.at(static_cast<std::size_t>(base));
         format.setVerticalAlignment(QTextCharFormat::AlignMiddle);
-        format.setFont(fontOf(extentOf(shown, pixels), around.font()));
+        const Extent extent = extentOf(shown, pixels, around.font());
+        format.setFont(fontOf(extent, around.font()));
+        format.setProperty(FormulaAscentProperty, extent.ascent);
+        format.setProperty(FormulaDescentProperty, extent.descent);
     }
     format.setProperty(FormulaBaseProperty, base);
     format.setProperty(FormulaPixelsProperty, pixels);
@@ -135,7 +149,9 @@ FormulaObject::intrinsicSize(QTextDocument *document, int position, const QTextF
     }
     const FormulaLayout::Base &base = layout->bases.at(static_cast<std::size_t>(place));
     return {base.width * pixels * inlineScale(base, pixels, room),
-            heightOf(extentOf(base, pixels), format.toCharFormat().font())};
+            heightOf({format.intProperty(FormulaAscentProperty),
+                      format.intProperty(FormulaDescentProperty)},
+                     format.toCharFormat().font())};
 }
 
 void FormulaObject::drawObject(QPainter *painter,

@@ -19,8 +19,10 @@ class FormulaPainter;
 /// Character formats of formulas.
 enum FormulaProperty {
     FormulaLayoutProperty = QTextFormat::UserProperty + 0x210, ///< shared_ptr<const FormulaLayout>
-    FormulaBaseProperty,  ///< place of the base; -1: all of them, displayed
-    FormulaPixelsProperty ///< of an em
+    FormulaBaseProperty,   ///< place of the base; -1: all of them, displayed
+    FormulaPixelsProperty, ///< of an em
+    FormulaAscentProperty, ///< whole pixels that the line makes room for
+    FormulaDescentProperty
 };
 
 /// Lays out and draws formulas in a text document. Sizes may be asked on any thread, drawing is for

@@ -244,9 +244,16 @@ TraceDocument emptyDocument(const TraceOptions &options)
     return result;
 }
 
-/// The space below the last paragraph would only make the page longer than its text.
-void trimEnd(QTextDocument &document)
+/// The space below the last paragraph would only make the page longer than its text; above the
+/// first line there is as much as exponents may need of the space between lines.
+void trimEnds(QTextDocument &document, const ReadingStyle &style)
 {
+    QTextCursor begin(&document);
+    if (begin.currentFrame() == document.rootFrame()) {
+        QTextBlockFormat first = begin.blockFormat();
+        first.setTopMargin(std::max(first.topMargin(), style.lineDistance / 2.0));
+        begin.setBlockFormat(first);
+    }
     QTextCursor cursor(&document);
     cursor.movePosition(QTextCursor::End);
     if (cursor.block().length() <= 1 && document.blockCount() > 1
@@ -260,7 +267,7 @@ void trimEnd(QTextDocument &document)
 
 void finish(TraceDocument &made, const TraceOptions &options)
 {
-    trimEnd(*made.document);
+    trimEnds(*made.document, options.style);
     // Only now: a document that has a layout is laid out at each letter that comes in.
     if (options.formulas != nullptr)
         FormulaObject::enable(*made.document, options.formulas->painter());
