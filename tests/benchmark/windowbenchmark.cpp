@@ -95,6 +95,13 @@ Result<> measureNext(Setting &setting)
         QFile::remove(project + QLatin1String(SettingsSuffix));
         TRY(makeTraceProject(project, setting.folder, itemsForReview(setting.presses) + 9));
         TRY_ASSIGN(const Json said, probe(setting, "review", project, scale));
+        const double typeset = said.value("typeset", 0) * 100.0 / setting.presses;
+        add(setting,
+            {"next",
+             std::string("items seen with their formulas set after a pause, scale ") + scale,
+             "%",
+             {typeset, typeset, typeset}},
+            0);
         for (const auto &[key, words] :
              {std::pair{"warm_ms", "after a reader's pause"}, {"cold_ms", "without a pause"}}) {
             const auto times = said.at(key).get<std::vector<double>>();

@@ -33,6 +33,7 @@ protected:
 private:
     void press();
     void painted();
+    [[nodiscard]] bool waitsForFormulas() const;
 
     QWindow &m_window;
     std::size_t m_presses;
@@ -40,7 +41,9 @@ private:
     std::vector<double> m_cold;
     std::vector<double> m_warm;
     std::int64_t m_pressedNs = 0; ///< 0: the page was shown, no key was pressed
+    int m_typeset = 0; ///< of the items after a pause, those seen with their formulas set
     bool m_waiting = true;
+    bool m_isUpdating = false;
     QTimer m_pause;
 };
 
