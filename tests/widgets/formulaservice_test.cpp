@@ -70,6 +70,46 @@ private slots:
         QCOMPARE(done[0][0].toULongLong(), now);
     }
 
+    void whatIsLookedAtAfterAllGoesBeforeTheRest()
+    {
+        if (!FormulaService::isAvailable())
+            QSKIP("built without KaTeX");
+        FormulaService service(QApplication::font());
+        std::vector<FormulaKey> many;
+        for (int i = 0; i < 300; ++i)
+            many.push_back({QStringLiteral("x_{%1}").arg(i), false});
+        const auto first = service.request(many, FormulaService::Urgency::Later);
+        const auto second =
+            service.request({{QStringLiteral("y"), false}}, FormulaService::Urgency::Later);
+        service.hurry(second);
+        QSignalSpy done(&service, &FormulaService::batchDone);
+        QVERIFY(service.wait(first, 60s));
+        QTRY_COMPARE(done.size(), 2);
+        QCOMPARE(done[0][0].toULongLong(), second);
+    }
+
+    void whatNobodyWantsIsNotSet()
+    {
+        if (!FormulaService::isAvailable())
+            QSKIP("built without KaTeX");
+        FormulaService service(QApplication::font());
+        std::vector<FormulaKey> many;
+        for (int i = 0; i < 2'000; ++i)
+            many.push_back({QStringLiteral("x_{%1}").arg(i), false});
+        const auto dropped = service.request(many, FormulaService::Urgency::Later);
+        QCOMPARE(service.waiting(dropped), many.size());
+        QSignalSpy done(&service, &FormulaService::batchDone);
+        service.drop(dropped);
+        QCOMPARE(service.waiting(dropped), std::size_t(0));
+        const auto wanted =
+            service.request({{QStringLiteral("y"), false}}, FormulaService::Urgency::Later);
+        QVERIFY(service.wait(wanted, 60s));
+        QVERIFY(service.isIdle());
+        QVERIFY(!service.find(many.back()));
+        QTRY_COMPARE(done.size(), 1);
+        QCOMPARE(done[0][0].toULongLong(), wanted);
+    }
+
     void nobodyWaitsLongerThanAsked()
     {
         if (!FormulaService::isAvailable())

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include <widgets/formulas/formulaservice.h>
 #include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
 
 #include <QAbstractTextDocumentLayout>
+#include <QApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -90,6 +92,43 @@ private slots:
         QCOMPARE(resized.count, 0);
         QCOMPARE(viewportResized.count, 0);
         QCOMPARE(ready->viewport()->size(), holderOf(1)->viewport()->size());
+    }
+
+    void formulasComeBeforeTheTextThatIsPrepared()
+    {
+        if (!FormulaService::isAvailable())
+            QSKIP("built without KaTeX");
+        FormulaService formulas(QApplication::font());
+        m_stack->setFormulas(&formulas);
+        m_stack->prepare(response(2, "Apples $x^2$"));
+        TraceView *const ready = holderOf(2);
+        QVERIFY(ready->toPlainText().isEmpty());
+        QVERIFY(ready->waitsForFormulas());
+        QTRY_VERIFY_WITH_TIMEOUT(!ready->waitsForFormulas(), 60'000);
+        QVERIFY(ready->toPlainText().contains(QStringLiteral("Apples")));
+        const QTextDocument *const document = ready->document();
+        m_stack->show(response(2, "Apples $x^2$"));
+        QCOMPARE(m_stack->current(), ready);
+        QCOMPARE(ready->document(), document);
+        m_stack.reset();
+    }
+
+    void whoeverComesBeforeTheFormulasReadsTheText()
+    {
+        if (!FormulaService::isAvailable())
+            QSKIP("built without KaTeX");
+        FormulaService formulas(QApplication::font());
+        m_stack->setFormulas(&formulas);
+        std::string many;
+        for (int i = 0; i < 200; ++i)
+            many += "$x_{" + std::to_string(i) + "}$ ";
+        m_stack->prepare(response(2, "Apples " + many));
+        QVERIFY(holderOf(2)->toPlainText().isEmpty());
+        m_stack->show(response(2, "Apples " + many));
+        QVERIFY(m_stack->current()->toPlainText().contains(QStringLiteral("Apples")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_stack->current()->waitsForFormulas(), 60'000);
+        QVERIFY(m_stack->current()->toPlainText().contains(QChar::ObjectReplacementCharacter));
+        m_stack.reset();
     }
 
     void theOneBeforeIsStillThere()

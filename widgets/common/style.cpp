@@ -310,6 +310,9 @@ void Style::drawComplexControl(ComplexControl control,
         const QRect slider =
             subControlRect(control, option, SC_ScrollBarSlider, widget).adjusted(3, 3, -3, -3);
         painter->fillRect(option->rect, scrollGround(option, widget));
+        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (bar != nullptr && bar->maximum <= bar->minimum)
+            return; // nothing to scroll
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);

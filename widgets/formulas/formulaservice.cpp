@@ -97,10 +97,28 @@ public:
         return last;
     }
 
-    bool isDone(Batch batch)
+    std::size_t waiting(Batch batch)
     {
         const std::lock_guard lock(m_mutex);
-        return !m_open.contains(batch);
+        const auto open = m_open.find(batch);
+        return open == m_open.end() ? 0 : open->second;
+    }
+
+    void hurry(Batch batch)
+    {
+        const std::lock_guard lock(m_mutex);
+        std::stable_partition(m_work.begin(), m_work.end(),
+                              [batch](const Work &work) { return work.batch == batch; });
+    }
+
+    void drop(Batch batch)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            std::erase_if(m_work, [batch](const Work &work) { return work.batch == batch; });
+            m_open.erase(batch);
+        }
+        m_done.notify_all();
     }
 
     bool isIdle()
@@ -188,7 +206,22 @@ FormulaService::Batch FormulaService::request(const std::vector<FormulaKey> &for
 
 bool FormulaService::isDone(Batch batch) const
 {
-    return m_queue->isDone(batch);
+    return m_queue->waiting(batch) == 0;
+}
+
+std::size_t FormulaService::waiting(Batch batch) const
+{
+    return m_queue->waiting(batch);
+}
+
+void FormulaService::hurry(Batch batch)
+{
+    m_queue->hurry(batch);
+}
+
+void FormulaService::drop(Batch batch)
+{
+    m_queue->drop(batch);
 }
 
 bool FormulaService::isIdle() const

@@ -40,10 +40,17 @@ public:
     /// Has those set that are not there yet.
     Batch request(const std::vector<FormulaKey> &formulas, Urgency urgency);
     [[nodiscard]] bool isDone(Batch batch) const;
+    /// How many of the batch are still to be set; each takes about a millisecond.
+    [[nodiscard]] std::size_t waiting(Batch batch) const;
     /// Nothing waits to be set.
     [[nodiscard]] bool isIdle() const;
     /// Waits until the batch is done, at most so long. True: it is.
     bool wait(Batch batch, std::chrono::milliseconds most) const;
+    /// Somebody looks at them now.
+    void hurry(Batch batch);
+    /// Nobody wants them any more: what is not set yet of them is not set, and the batch is not
+    /// said to be done.
+    void drop(Batch batch);
     /// Loads KaTeX, so that the first formula does not wait for it.
     void warmUp();
     /// On the thread that draws.

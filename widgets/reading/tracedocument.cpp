@@ -32,6 +32,32 @@ QString words(int count)
         .replace(QString::number(count), QLocale().toString(count));
 }
 
+/// What is shown of a text at first: of a very long one its beginning.
+std::string_view sectionOf(std::string_view text, const TraceOptions &options)
+{
+    if (options.whole || text.size() <= LongText)
+        return text;
+    const std::size_t end = text.rfind('\n', FirstSection);
+    return end == std::string_view::npos ? headOf(text, FirstSection) : text.substr(0, end);
+}
+
+FormulaService::Batch requestIn(std::initializer_list<std::string_view> texts,
+                                const TraceOptions &options)
+{
+    if (options.formulas == nullptr)
+        return 0;
+    std::vector<FormulaKey> keys;
+    for (const std::string_view text : texts) {
+        const std::string_view shown = sectionOf(text, options);
+        for (const Formula &each : scanFormulas(shown))
+            keys.push_back({toQString(shown.substr(each.texBegin, each.texEnd - each.texBegin)),
+                            each.display});
+    }
+    const bool waits = options.patience.count() > 0;
+    return options.formulas->request(keys, waits ? FormulaService::Urgency::Now
+                                                 : FormulaService::Urgency::Later);
+}
+
 /// Writes the parts of one response one below the other.
 class Composer final
 {
@@ -46,7 +72,7 @@ public:
     void rendered()
     {
         const bool thought = !m_response.reasoning.empty();
-        requestFormulas({m_response.reasoning, m_response.answer});
+        awaitFormulas({m_response.reasoning, m_response.answer});
         if ((m_response.flags & EmptyReasoning) != 0)
             remark(tr("The reasoning is empty."));
         if (thought) {
@@ -96,29 +122,21 @@ public:
 
     std::string_view section(std::string_view text)
     {
-        if (m_options.whole || text.size() <= LongText)
-            return text;
-        m_target.whole = false;
-        const std::size_t end = text.rfind('\n', FirstSection);
-        return end == std::string_view::npos ? headOf(text, FirstSection) : text.substr(0, end);
+        const std::string_view shown = sectionOf(text, m_options);
+        m_target.whole = m_target.whole && shown.size() == text.size();
+        return shown;
     }
 
     /// All at once, before any is shown: the thread that sets them works while this one waits.
-    void requestFormulas(std::initializer_list<std::string_view> texts)
+    void awaitFormulas(std::initializer_list<std::string_view> texts)
     {
-        if (m_options.formulas == nullptr)
+        const FormulaService::Batch batch = requestIn(texts, m_options);
+        if (batch == 0)
             return;
-        std::vector<FormulaKey> keys;
-        for (const std::string_view text : texts) {
-            const std::string_view shown = section(text);
-            for (const Formula &each : scanFormulas(shown))
-                keys.push_back({toQString(shown.substr(each.texBegin, each.texEnd - each.texBegin)),
-                                each.display});
-        }
-        const bool waits = m_options.patience.count() > 0;
-        const FormulaService::Batch batch = m_options.formulas->request(
-            keys, waits ? FormulaService::Urgency::Now : FormulaService::Urgency::Later);
-        if (batch != 0 && !m_options.formulas->wait(batch, m_options.patience))
+        // What cannot be done in time is not waited for at all.
+        const FormulaService &service = *m_options.formulas;
+        const auto most = static_cast<std::size_t>(m_options.patience.count());
+        if (service.waiting(batch) > most || !service.wait(batch, m_options.patience))
             m_target.pending = batch;
     }
 
@@ -285,6 +303,11 @@ QString stepLink()
     return QStringLiteral("touchstone:step/");
 }
 
+quint64 requestFormulas(const Response &response, const TraceOptions &options)
+{
+    return options.raw ? 0 : requestIn({response.reasoning, response.answer}, options);
+}
+
 TraceDocument makeTraceDocument(const Response &response, const TraceOptions &options)
 {
     TraceDocument result = emptyDocument(options);
@@ -302,7 +325,7 @@ TraceDocument makeTextDocument(std::string_view markdown, const TraceOptions &op
     TraceDocument result = emptyDocument(options);
     const Response none;
     Composer composer(result, none, options);
-    composer.requestFormulas({markdown});
+    composer.awaitFormulas({markdown});
     composer.write(composer.section(markdown), TextPart::Answer);
     finish(result, options);
     return result;

@@ -62,6 +62,10 @@ QString foldLink();
 /// The link that unfolds one step, to be followed by its place among the steps.
 QString stepLink();
 
+/// Has the formulas set that a document of the response will show. The batch of those that are not
+/// set yet; 0: all are.
+quint64 requestFormulas(const Response &response, const TraceOptions &options);
+
 /// Takes milliseconds for a few thousand letters. May run on any thread; the document then belongs
 /// to that thread.
 TraceDocument makeTraceDocument(const Response &response, const TraceOptions &options);

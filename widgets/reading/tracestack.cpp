@@ -53,17 +53,21 @@ std::size_t TraceStack::longestUnused() const
 
 void TraceStack::show(const Response &response, const ReadingMarks &marks)
 {
-    std::size_t place = placeOf(response);
-    if (place == Views) {
-        place = longestUnused();
-        fill(place, response, marks, true);
-    } else {
-        m_views.at(place)->setMarks(marks);
+    const std::size_t ready = placeOf(response);
+    // A view hears of its size when it is shown, and lays out what it holds again: so what is not
+    // put there yet is put there behind that.
+    if (ready == Views) {
+        const std::size_t unused = longestUnused();
+        resized(unused).clearResponse();
+        makeCurrent(unused);
+        current()->setResponse(response, marks);
+        return;
     }
-    TraceView *view = m_views.at(place);
-    view->setTextCursor(QTextCursor(view->document()));
-    view->verticalScrollBar()->setValue(0);
-    makeCurrent(place);
+    m_views.at(ready)->setMarks(marks);
+    makeCurrent(ready);
+    current()->putPrepared();
+    current()->setTextCursor(QTextCursor(current()->document()));
+    current()->verticalScrollBar()->setValue(0);
 }
 
 void TraceStack::showNothing()
@@ -77,7 +81,7 @@ void TraceStack::prepare(const Response &response, const ReadingMarks &marks)
     std::size_t place = placeOf(response);
     if (place == Views) {
         place = longestUnused();
-        fill(place, response, marks, false);
+        resized(place).prepare(response, marks);
         // What is not seen hears of its size, and of a scroll bar's coming or going, only when it
         // is shown, too late to be laid out ahead; or when it is drawn elsewhere, be it a dot.
         m_views.at(place)->grab(QRect(0, 0, 1, 1));
@@ -86,14 +90,10 @@ void TraceStack::prepare(const Response &response, const ReadingMarks &marks)
         m_used.at(place) = ++m_uses;
 }
 
-void TraceStack::fill(std::size_t place,
-                      const Response &response,
-                      const ReadingMarks &marks,
-                      bool awaited)
+TraceView &TraceStack::resized(std::size_t place)
 {
-    TraceView *view = m_views.at(place);
-    view->setGeometry(rect());
-    view->setResponse(response, awaited, marks);
+    m_views.at(place)->setGeometry(rect());
+    return *m_views.at(place);
 }
 
 void TraceStack::makeCurrent(std::size_t place)

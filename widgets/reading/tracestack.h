@@ -55,7 +55,8 @@ private:
     [[nodiscard]] std::size_t placeOf(const Response &response) const;
     [[nodiscard]] std::size_t longestUnused() const;
     void makeCurrent(std::size_t place);
-    void fill(std::size_t place, const Response &response, const ReadingMarks &marks, bool awaited);
+    /// A view, as large as what is seen.
+    TraceView &resized(std::size_t place);
     void forgetUnseen();
 
     QString m_name;

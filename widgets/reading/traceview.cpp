@@ -38,6 +38,8 @@ TraceView::TraceView(QWidget *parent)
 {
     setUndoRedoEnabled(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    // Always there, or each text is laid out a second time when its bar comes; empty, none is seen.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                             | Qt::LinksAccessibleByMouse);
     connect(this, &QTextBrowser::anchorClicked, this, &TraceView::follow);
@@ -78,18 +80,54 @@ void TraceView::takeFormulas(quint64 batch)
         completeLater();
         return;
     }
-    rebuild(true);
+    if (m_isPut)
+        rebuild(true);
+    else
+        put(false);
     // A view that is not seen lays out only what it is asked to draw.
     if (!isVisible())
         grab(QRect(0, 0, 1, 1));
 }
 
-void TraceView::setResponse(const Response &response, bool awaited, const ReadingMarks &marks)
+void TraceView::setResponse(const Response &response, const ReadingMarks &marks)
 {
     m_response = response;
     takeMarks(marks);
+    put(true);
+}
+
+void TraceView::prepare(const Response &response, const ReadingMarks &marks)
+{
+    m_response = response;
+    takeMarks(marks);
+    const quint64 batch = requestFormulas(m_response, options(false));
+    if (batch == 0)
+        put(false);
+    else
+        putNothing(batch);
+}
+
+void TraceView::putPrepared()
+{
+    if (!m_isPut)
+        put(true);
+    else if (m_current.pending != 0)
+        m_formulas->hurry(m_current.pending);
+}
+
+void TraceView::clearResponse()
+{
+    m_response = {};
+    takeMarks({});
+    putNothing(0);
+    m_isPut = true;
+}
+
+void TraceView::put(bool awaited)
+{
     ++m_generation;
     m_isCompleted = false;
+    m_isPut = true;
     m_shownHit = -1;
     forgetSteps();
     attach(makeTraceDocument(m_response, options(awaited)));
@@ -98,20 +136,22 @@ void TraceView::setResponse(const Response &response, bool awaited, const Readin
         completeLater();
 }
 
-void TraceView::clearResponse()
+void TraceView::putNothing(quint64 pending)
 {
-    m_response = {};
-    takeMarks({});
     ++m_generation;
+    m_isPut = false;
     forgetSteps();
     TraceDocument none;
     none.document = std::make_unique<QTextDocument>();
+    none.pending = pending;
     attach(std::move(none));
 }
 
 void TraceView::attach(TraceDocument document)
 {
-    TraceDocument before = std::move(m_current);
+    const TraceDocument before = std::move(m_current);
+    if (before.pending != 0 && before.pending != document.pending)
+        m_formulas->drop(before.pending);
     m_current = std::move(document);
     fitColumn();
     setDocument(m_current.document.get());

@@ -25,9 +25,15 @@ public:
 
     /// Where formulas come from; it lives longer than the view. Without it they show as TeX.
     void setFormulas(FormulaService *formulas);
-    /// `awaited`: somebody looks at it now, so that formulas are waited for, for a moment.
-    /// `marks`: those of the response are shown.
-    void setResponse(const Response &response, bool awaited = true, const ReadingMarks &marks = {});
+    /// Somebody looks at it now: formulas are waited for, for a moment. `marks`: those of the
+    /// response are shown.
+    void setResponse(const Response &response, const ReadingMarks &marks = {});
+    /// Somebody will look at it: it is put here when its formulas are set, or at putPrepared().
+    void prepare(const Response &response, const ReadingMarks &marks = {});
+    /// Somebody looks now at what was prepared.
+    void putPrepared();
+    /// Some formulas show as TeX and wait to be set, or the text waits for them.
+    [[nodiscard]] bool waitsForFormulas() const { return m_current.pending != 0; }
     void clearResponse();
     [[nodiscard]] const Response &response() const { return m_response; }
 
@@ -109,6 +115,8 @@ private:
     };
 
     [[nodiscard]] TraceOptions options(bool awaited) const;
+    void put(bool awaited);
+    void putNothing(quint64 pending);
     void rebuild(bool keepPlace);
     void attach(TraceDocument document);
     void completeLater();
@@ -139,6 +147,7 @@ private:
     int m_generation = 0; ///< so that a late rest of another text is dropped
     bool m_folded = false;
     bool m_raw = false;
+    bool m_isPut = true;        ///< false: of what is prepared the formulas come first
     bool m_isCompleted = false; ///< the rest of a very long text was swapped in
 };
 

@@ -124,6 +124,7 @@ void PromptCard::setFormulas(FormulaService *formulas)
     connect(formulas, &FormulaService::batchDone, this, [this](quint64 batch) {
         if (batch != m_document.pending)
             return;
+        m_document.pending = 0;
         render();
         fit();
     });
@@ -170,6 +171,8 @@ void PromptCard::render()
     options.formulas = m_formulas;
     options.patience = Patience;
     TraceDocument made = makeTextDocument(m_source, options);
+    if (m_document.pending != 0)
+        m_formulas->drop(m_document.pending);
     m_text->setDocument(made.document.get());
     m_text->setCursorWidth(0); // kept by the document
     m_document = std::move(made);
