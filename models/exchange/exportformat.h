@@ -14,8 +14,18 @@ namespace touchstone {
 /// Where a response's reasoning goes in what is written.
 enum class ReasoningPlace { Think, Field, None };
 
+/// A step of a response, and whether people found that it holds.
+struct LabelledStep
+{
+    std::string_view text;
+    bool holds = true;
+
+    bool operator==(const LabelledStep &) const = default;
+};
+
 /// What an export writes of one prompt. Single responses use `response`; pairs use `response` as
-/// the chosen and `rejected` as the other; KTO writes a row with `label`.
+/// the chosen and `rejected` as the other; KTO writes a row with `label`, process supervision one
+/// with `steps`.
 struct ExportRow
 {
     const Prompt *prompt = nullptr;
@@ -24,6 +34,7 @@ struct ExportRow
     const Response *rejected = nullptr;
     std::string_view rejectedSource;
     bool label = true; ///< KTO
+    std::span<const LabelledStep> steps = {};
     std::string_view
         extra; ///< "jsonl": a JSON object with everything (responses, decision, scores, tags)
 };
@@ -33,7 +44,7 @@ struct ExportRow
 class ExportFormat
 {
 public:
-    enum class Shape { Single, Pair, Labelled, Everything };
+    enum class Shape { Single, Pair, Labelled, Steps, Everything };
 
     virtual ~ExportFormat() = default;
 

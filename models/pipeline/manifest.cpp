@@ -39,7 +39,11 @@ Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape, bool isStudy)
                                                                  : "a pair each way";
         policy["neither"] = "left out";
     }
-    policy["reasoning"] = nameOf(plan.reasoning);
+    if (shape == ExportFormat::Shape::Steps)
+        policy["steps"] = "of each response whose steps are marked, up to the first error; neutral "
+                          "counts as right";
+    else
+        policy["reasoning"] = nameOf(plan.reasoning);
     return policy;
 }
 

@@ -3,6 +3,7 @@
 #include "selection.h"
 
 #include "exportmarks.h"
+#include "labelledsteps.h"
 
 #include <base/hash.h>
 #include <base/json.h>
@@ -167,6 +168,8 @@ std::string_view Selection::rows(const Item &item,
     }
     case ExportFormat::Shape::Single:
         return single(item, each);
+    case ExportFormat::Shape::Steps:
+        return stepwise(item, each);
     default:
         return pair(item, each);
     }
@@ -207,6 +210,29 @@ std::string_view Selection::single(const Item &item,
     const std::string_view first = give(byId(item, decision.left), Gone);
     const std::string_view second = give(byId(item, decision.right), Gone);
     return first.empty() || second.empty() ? std::string_view{} : first;
+}
+
+std::string_view Selection::stepwise(const Item &item,
+                                     const std::function<void(const ExportRow &)> &each)
+{
+    bool any = false;
+    std::string_view otherwise = "no step is marked";
+    for (std::size_t i = 0; i < item.responses.size(); ++i) {
+        const std::string_view reason = labelledSteps(item, item.responses[i], m_steps);
+        if (!reason.empty()) {
+            if (reason != "no step is marked")
+                otherwise = reason;
+            continue;
+        }
+        ExportRow row;
+        row.prompt = &item.prompt;
+        row.response = &item.responses[i];
+        row.source = item.sources[i].name;
+        row.steps = m_steps;
+        each(row);
+        any = true;
+    }
+    return any ? std::string_view{} : otherwise;
 }
 
 std::string_view Selection::pair(const Item &item,

@@ -17,7 +17,8 @@ namespace touchstone {
 /// Take::Chosen gives the person's choice for export, else the side that was preferred; a tie gives
 /// both sides where Ties::Both says so, otherwise nothing. Pairs and labelled rows come from Left
 /// and Right; a tie with Ties::Both gives the pair both ways, or two rows that are labelled true;
-/// undecided prompts follow the plan's pair rule.
+/// undecided prompts follow the plan's pair rule. Labelled steps come from every response whose
+/// steps are marked (labelledsteps.h), whatever was decided.
 class Selection final
 {
 public:
@@ -28,11 +29,13 @@ public:
 
 private:
     std::string_view single(const Item &item, const std::function<void(const ExportRow &)> &each);
+    std::string_view stepwise(const Item &item, const std::function<void(const ExportRow &)> &each);
     std::string_view pair(const Item &item, const std::function<void(const ExportRow &)> &each);
 
     ExportPlan m_plan;
     ExportFormat::Shape m_shape;
     std::string m_extra;
+    std::vector<LabelledStep> m_steps;
 };
 
 /// Which part of a split a prompt belongs to: by the hash of its uid and the seed, so that it stays

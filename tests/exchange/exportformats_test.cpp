@@ -97,6 +97,7 @@ private slots:
     void everyRowHasTheSameColumns();
     void emptyReasoningWritesNoTags();
     void tableQuotesWhatItMust();
+    void labelledStepsAreATextTheStepsAndTheirLabels();
     void everyFormatHasItsNames();
 };
 
@@ -222,7 +223,10 @@ void ExportFormatsTest::comesBackThroughTheImport_data()
     QTest::addColumn<QByteArray>("format");
     QTest::addColumn<int>("place");
     for (const ExportFormat *format : exportFormats()) {
-        if (format->extension() != "jsonl" || format->shape() == ExportFormat::Shape::Everything)
+        const ExportFormat::Shape shape = format->shape();
+        // Of labelled steps no response is left to be read.
+        if (format->extension() != "jsonl" || shape == ExportFormat::Shape::Everything
+            || shape == ExportFormat::Shape::Steps)
             continue;
         for (const int place : {0, 1, 2})
             QTest::addRow("%s %d", format->name().data(), place)
@@ -312,10 +316,25 @@ void ExportFormatsTest::tableQuotesWhatItMust()
     QCOMPARE(found->rows.front().text("answer"), std::string_view("\"12\","));
 }
 
+void ExportFormatsTest::labelledStepsAreATextTheStepsAndTheirLabels()
+{
+    const Prompt prompt = samplePrompt();
+    const std::vector<LabelledStep> steps = {{"a \"b\"", true}, {"数", false}};
+    ExportRow row;
+    row.prompt = &prompt;
+    row.steps = steps;
+    std::string out;
+    exportFormat("stepwise")->append(out, row, ReasoningPlace::Think);
+    QCOMPARE(toQString(out),
+             QString::fromUtf8("{\"prompt\":\"Be brief.\\n\\nHello\\n\\nHi\\n\\nHow many "
+                               "\\\"plums\\\"?\\nSay 数.\",\"completions\":[\"a "
+                               "\\\"b\\\"\",\"数\"],\"labels\":[true,false]}"));
+}
+
 void ExportFormatsTest::everyFormatHasItsNames()
 {
-    for (const char *name :
-         {"messages", "prompt-completion", "alpaca", "sharegpt", "dpo", "kto", "csv", "jsonl"})
+    for (const char *name : {"messages", "prompt-completion", "alpaca", "sharegpt", "dpo", "kto",
+                             "stepwise", "csv", "jsonl"})
         QVERIFY2(exportFormat(name), name);
     QVERIFY(exportFormat("none") == nullptr);
     for (const ExportFormat *format : exportFormats()) {

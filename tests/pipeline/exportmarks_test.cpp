@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include <base/json.h>
+#include <pipeline/labelledsteps.h>
 #include <pipeline/selection.h>
 #include <reasoning/steps.h>
 
@@ -117,6 +118,46 @@ private slots:
         const Json row = exported(item);
         const Json &span = row["responses"][1]["marks"]["spans"][0];
         QCOMPARE(slice(span), QString::fromUtf8("মোট ৬টি।"));
+    }
+
+    void labelledStepsReachToTheFirstError()
+    {
+        Item item = markedItem();
+        item.marks.steps = {{at("আমার"), at("সে").byte, 0}, {at("সে"), at("মোট").byte, -1}};
+        std::vector<LabelledStep> steps;
+        const Response &response = item.responses[1];
+        QCOMPARE(labelledSteps(item, response, steps), std::string_view("a step is not marked"));
+        QVERIFY(steps.empty());
+        QCOMPARE(labelledSteps(item, item.responses[0], steps),
+                 std::string_view("no step is marked"));
+        item.marks.firstErrors = {at("সে")};
+        QCOMPARE(labelledSteps(item, response, steps), std::string_view{});
+        QCOMPARE(steps, (std::vector<LabelledStep>{
+                            {"আমার ৩টি আম 🥭 আছে।", true},
+                            {"সে ২টি পেল।", false}}));
+        item.marks.firstErrors.clear();
+        item.marks.steps.push_back({at("মোট"), std::string_view(Reasoning).size(), 1});
+        QCOMPARE(labelledSteps(item, response, steps), std::string_view{});
+        QCOMPARE(steps.size(), std::size_t{3});
+        QVERIFY(steps.back().holds);
+    }
+
+    void everyMarkedResponseIsARowOfLabelledSteps()
+    {
+        Item item = markedItem();
+        ExportPlan plan;
+        plan.format = "stepwise";
+        Selection selection(plan, ExportFormat::Shape::Steps);
+        std::vector<std::string> rows;
+        const auto keep = [&rows](const ExportRow &row) {
+            exportFormat("stepwise")->append(rows.emplace_back(), row, ReasoningPlace::None);
+        };
+        QCOMPARE(selection.rows(item, keep), std::string_view("no step is marked"));
+        item.marks.steps = {{{ResponseId{4}, TextPart::Answer, 0}, 4, 1},
+                            {at("আমার"), at("সে").byte, -1}};
+        QCOMPARE(selection.rows(item, keep), std::string_view{});
+        QCOMPARE(rows, (std::vector<std::string>{
+                           "{\"prompt\":\"\",\"completions\":[\"5 km\"],\"labels\":[true]}"}));
     }
 
     void pinsNameTheirResponses()

@@ -165,7 +165,8 @@ void ExportForm::showRelevant()
     m_undecided->button(1)->setVisible(pairs);
     m_undecided->button(2)->setVisible(pairs);
     show(m_rest, decides);
-    show(m_reasoning->button(0)->parentWidget(), shape != Shape::Everything);
+    show(m_reasoning->button(0)->parentWidget(),
+         shape != Shape::Everything && shape != Shape::Steps);
 }
 
 void ExportForm::setProject(const Store *store)

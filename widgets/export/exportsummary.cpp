@@ -52,6 +52,10 @@ Reason reasonFor(const std::string &reason, const ExportPlan &plan)
     }
     if (reason == "chosen side is gone")
         return {S::tr("whose chosen side was taken back"), QStringLiteral("decision:any")};
+    if (reason == "no step is marked")
+        return {S::tr("without marked steps, left out"), {}};
+    if (reason == "a step is not marked")
+        return {S::tr("with a step that is not marked, left out"), {}};
     return {toQString(reason), {}};
 }
 

@@ -8,12 +8,13 @@ namespace touchstone {
 
 std::span<const ExportFormat *const> exportFormats()
 {
-    static const std::array<const ExportFormat *, 10> All = {
+    static const std::array<const ExportFormat *, 11> All = {
         &writing::messages(),    &writing::promptCompletion(),
         &writing::alpaca(),      &writing::shareGpt(),
         &writing::dpo(),         &writing::kto(),
         &writing::dpoShareGpt(), &writing::ktoMessages(),
-        &writing::csv(),         &writing::everything()};
+        &writing::stepwise(),    &writing::csv(),
+        &writing::everything()};
     return All;
 }
 

@@ -17,6 +17,7 @@ const ExportFormat &dpo();
 const ExportFormat &kto();
 const ExportFormat &dpoShareGpt();
 const ExportFormat &ktoMessages();
+const ExportFormat &stepwise();
 const ExportFormat &csv();
 const ExportFormat &everything();
 
