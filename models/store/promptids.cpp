@@ -29,6 +29,7 @@ public:
     {
         std::string text = "SELECT rowid FROM search WHERE search MATCH " + parameter;
         TRY_ASSIGN(const std::string misses, search::scanHidden(m_store, expression, ++m_tables));
+        m_misses = m_misses || !misses.empty();
         if (!misses.empty())
             text += " EXCEPT SELECT id FROM " + misses;
         if (m_current)
@@ -45,10 +46,13 @@ public:
     }
 
     [[nodiscard]] bool isCurrent() const { return m_current; }
+    /// The index finds prompts that do not match.
+    [[nodiscard]] bool hasMisses() const { return m_misses; }
 
 private:
     StorePrivate &m_store;
     bool m_current = true;
+    bool m_misses = false;
     int m_tables = 0;
 };
 
@@ -58,29 +62,34 @@ struct Plan
     std::string where;
     std::vector<std::string> values;
     std::string order; ///< without the word; empty for the sorts by decision
+    /// The same set, each prompt asked by itself, for the first so many in the order: where many
+    /// prompts match, a first page is full long before the set of all is made.
+    std::string whereNear;
+    int near = 0; ///< 0: there is nothing to gain
 };
 
-Result<Plan> planFor(StorePrivate &store, const Query &query)
-{
-    TRY_ASSIGN(const std::vector<Source> sources, store.sources());
-    QuerySql parts = toSql(query, store.annotator, sources);
-    Plan plan;
-    plan.order = orderOf(query);
-    plan.from = " FROM prompt p";
-    plan.where = " WHERE " + parts.where;
-    plan.values = std::move(parts.values);
-    TRY_ASSIGN(const std::string hidden, store.hideRunningPrompts("p"));
-    plan.where += hidden;
+// How many prompts can be asked in a few milliseconds.
+constexpr int NearByKey = 20'000;
+constexpr int NearByWords = 1'000;
 
-    Matcher matcher(store);
-    TRY(matcher.prepare(parts));
+std::string matches(const std::string &place)
+{
+    return "EXISTS(SELECT 1 FROM search WHERE rowid=p.id AND search MATCH " + place + ")";
+}
+
+/// The words that must not be there, and those that must, as conditions of `plan`. True: the plan
+/// takes its rows from the index.
+Result<bool> addWords(Matcher &matcher, const Query &query, const QuerySql &parts, Plan &plan)
+{
     const auto parameter = [&plan](const std::string &expression) {
         plan.values.push_back(expression);
         return "?" + std::to_string(plan.values.size());
     };
+    bool driven = false;
     if (!parts.match.empty()) {
         const std::string place = parameter(parts.match);
-        if (matcher.isCurrent() && query.sort == Query::Sort::Import) {
+        driven = matcher.isCurrent() && query.sort == Query::Sort::Import;
+        if (driven) {
             // The index gives its rows in the order of import, so the first page need not wait for
             // all.
             plan.from = " FROM search f CROSS JOIN prompt p ON p.id=f.rowid";
@@ -91,13 +100,48 @@ Result<Plan> planFor(StorePrivate &store, const Query &query)
         } else {
             TRY_ASSIGN(const std::string subquery, matcher.subquery(parts.match, place));
             plan.where += " AND p.id IN (" + subquery + ")";
+            plan.whereNear += " AND " + matches(place);
         }
     }
     for (const std::string &expression : parts.notMatch) {
         const std::string place = parameter(expression);
         TRY_ASSIGN(const std::string subquery, matcher.subquery(expression, place));
         plan.where += " AND p.id NOT IN (" + subquery + ")";
+        plan.whereNear += " AND NOT " + matches(place);
     }
+    return driven;
+}
+
+/// `page`: the first ones are wanted, not all.
+Result<Plan> planFor(StorePrivate &store, const Query &query, bool page)
+{
+    TRY_ASSIGN(const std::vector<Source> sources, store.sources());
+    QuerySql parts = toSql(query, store.annotator, sources);
+    Plan plan;
+    plan.order = orderOf(query);
+    plan.from = " FROM prompt p";
+    plan.where = " WHERE " + parts.where;
+    plan.values = std::move(parts.values);
+    TRY_ASSIGN(const std::string hidden, store.hideRunningPrompts("p"));
+    plan.where += hidden;
+    plan.whereNear = plan.where;
+
+    Matcher matcher(store);
+    TRY(matcher.prepare(parts));
+    const bool words = !parts.match.empty() || !parts.notMatch.empty();
+    TRY_ASSIGN(const bool driven, addWords(matcher, query, parts, plan));
+    for (const std::string &pattern : parts.keys) {
+        const std::string like = "key LIKE " + pattern + " ESCAPE '!'";
+        plan.whereNear += " AND p." + like;
+        // Of few, the index of keys tells sooner than the table which they are.
+        plan.where += words || !page ? " AND p." + like
+                                     : " AND p.id IN (SELECT id FROM prompt WHERE " + like + ")";
+    }
+    const bool whole = matcher.isCurrent() && !matcher.hasMisses();
+    if (words && !driven && whole)
+        plan.near = NearByWords;
+    else if (!words && !parts.keys.empty())
+        plan.near = NearByKey;
     return plan;
 }
 
@@ -122,6 +166,17 @@ Result<> collect(StorePrivate &store,
     }
 }
 
+/// Those of the first prompts in the order that belong to the set.
+Result<>
+collectNear(StorePrivate &store, const Plan &plan, std::int64_t limit, std::vector<PromptId> &ids)
+{
+    Plan first = plan;
+    first.from = " FROM (SELECT * FROM prompt p ORDER BY " + plan.order + " LIMIT "
+                 + std::to_string(plan.near) + ") p";
+    first.where = plan.whereNear;
+    return collect(store, first, "", plan.order, limit, ids);
+}
+
 /// By state or by time of the decision: the undecided ones are never sorted, they stand in import
 /// order before or behind the others, so that a first page of a million is quick.
 Result<> collectByDecision(StorePrivate &store,
@@ -129,7 +184,7 @@ Result<> collectByDecision(StorePrivate &store,
                            std::int64_t limit,
                            std::vector<PromptId> &ids)
 {
-    TRY_ASSIGN(Plan plan, planFor(store, query));
+    TRY_ASSIGN(Plan plan, planFor(store, query, false));
     const std::string mine =
         "d.annotator_id=" + std::to_string(store.annotator.value) + " AND d.prompt_id=p.id";
     const std::string open = " AND NOT EXISTS(SELECT 1 FROM decision d WHERE " + mine + ")";
@@ -161,7 +216,13 @@ Result<std::vector<PromptId>> Store::promptIds(const Query &query, std::int64_t 
         TRY(collectByDecision(*d, query, limit, ids));
         return ids;
     }
-    TRY_ASSIGN(const Plan plan, planFor(*d, query));
+    TRY_ASSIGN(const Plan plan, planFor(*d, query, limit > 0));
+    if (limit > 0 && plan.near > 0) {
+        TRY(collectNear(*d, plan, limit, ids));
+        if (static_cast<std::int64_t>(ids.size()) == limit)
+            return ids;
+        ids.clear();
+    }
     TRY(collect(*d, plan, "", plan.order, limit, ids));
     return ids;
 }

@@ -28,6 +28,10 @@ public:
             addText(term);
             return;
         }
+        if (term.field == Term::Field::Key && !term.negated) {
+            m_sql.keys.push_back(parameter(likePattern(term.value)));
+            return;
+        }
         const std::string condition = conditionOf(term);
         m_sql.where += term.negated ? " AND NOT (" + condition + ")" : " AND " + condition;
     }

@@ -20,6 +20,7 @@ struct QuerySql
     std::vector<std::string> values; ///< for ?1, ?2, …
     std::string match;               ///< for the full-text index; empty: no such term
     std::vector<std::string> notMatch;
+    std::vector<std::string> keys; ///< parameters that p.key must be LIKE, with ESCAPE '!'
 };
 
 /// `sources`: all of the project. Parameters are numbered from 1. The words of a Text term are
