@@ -419,8 +419,13 @@ void MarkdownWriter::insertRun(std::string_view letters,
     if (m_afterFormula && clingsToFormula(shown.front()))
         m_cursor.insertText(QString(MustNotBreak), m_glue);
     m_afterFormula = false;
-    m_target.map.add({m_cursor.position(), static_cast<int>(shown.size()), m_target.part,
-                      m_target.base + source, sourceLength});
+    // Letters that md4c made, from an entity such as &amp;, have no places of their own.
+    if (letters.size() == sourceLength)
+        m_target.map.addLetters(m_cursor.position(), m_target.part, m_target.base + source,
+                                letters);
+    else
+        m_target.map.add({m_cursor.position(), static_cast<int>(shown.size()), m_target.part,
+                          m_target.base + source, sourceLength});
     m_cursor.insertText(shown, current());
 }
 
@@ -430,13 +435,7 @@ void MarkdownWriter::plain(const QFont &font)
     letters.setFont(font);
     m_formats.push_back(letters);
     beginBlock(blockFormat(), letters);
-    // By lines, so that the map stays exact where a line holds more than ASCII.
-    std::size_t from = 0;
-    while (from < m_original.size()) {
-        const std::size_t end = std::min(m_original.find('\n', from), m_original.size() - 1) + 1;
-        insertRun(m_original.substr(from, end - from), from, end - from);
-        from = end;
-    }
+    insertRun(m_original, 0, m_original.size());
     m_formats.pop_back();
 }
 

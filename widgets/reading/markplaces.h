@@ -11,16 +11,6 @@
 
 namespace touchstone {
 
-/// Bytes of one of a response's texts that stand between two positions of a document.
-struct SourcePiece
-{
-    TextPart part = TextPart::Answer;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-
-    bool operator==(const SourcePiece &) const = default;
-};
-
 /// What of the response is shown between two positions, whole letters and whole formulas; of the
 /// first part only where there are two. Nothing: nothing of its reasoning or answer.
 std::optional<SourcePiece>
