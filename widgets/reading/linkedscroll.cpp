@@ -44,7 +44,8 @@ void LinkedScroll::follow(QAbstractScrollArea *leader)
         if (!view || view == leader || !view->isVisible())
             continue;
         QScrollBar *other = view->verticalScrollBar();
-        other->setValue(static_cast<int>(std::lround(share * other->maximum())));
+        const std::optional<int> mapped = m_map ? m_map(leader, view) : std::nullopt;
+        other->setValue(mapped.value_or(static_cast<int>(std::lround(share * other->maximum()))));
     }
 }
 

@@ -24,6 +24,7 @@ constexpr double BlockWidth = 8;
 constexpr int Margin = 8; ///< above and below
 constexpr double Gap = 2;
 constexpr double LeastBlock = 2;
+constexpr double LeastDifference = 1.5;
 constexpr float PlainOpacity = 0.35F;
 
 } // namespace
@@ -48,6 +49,7 @@ void StepRail::setView(TraceView *view)
     connect(view, &TraceView::stepsChanged, this, &StepRail::refresh);
     connect(view, &TraceView::currentStepChanged, this, &StepRail::refresh);
     connect(view, &TraceView::marksChanged, this, &StepRail::refresh);
+    connect(view, &TraceView::highlightsChanged, this, qOverload<>(&QWidget::update));
     connect(view, &TraceView::hitsChanged, this, qOverload<>(&QWidget::update));
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this,
             qOverload<>(&QWidget::update));
@@ -203,10 +205,27 @@ void StepRail::paintEvent(QPaintEvent *)
         painter.setBrush(colors.secondary);
         painter.drawRoundedRect(QRectF(0, top, 2, blockOf(last).bottom() - top), 1, 1);
     }
+    paintDifferences(painter, colors);
     painter.setPen(colors.text);
     painter.setBrush(colors.mark);
     for (const std::size_t hit : m_view->hitsInSteps())
         painter.drawRect(QRectF(1.5, placeOf(hit) - 1.5, Width - 3, 3));
+}
+
+/// At the side of the blocks, so that many of them leave the blocks to be seen.
+void StepRail::paintDifferences(QPainter &painter, const Colors &colors) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.secondary);
+    double drawn = 0;
+    for (const SourcePiece &span : m_view->differencesInSteps()) {
+        const double top = placeOf(span.begin);
+        const double bottom = std::max(placeOf(span.end), top + LeastDifference);
+        if (bottom > drawn)
+            painter.drawRect(
+                QRectF(Width - 3, std::max(top, drawn), 3, bottom - std::max(top, drawn)));
+        drawn = std::max(drawn, bottom);
+    }
 }
 
 } // namespace touchstone

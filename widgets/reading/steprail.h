@@ -11,8 +11,8 @@ class TraceView;
 struct Colors;
 
 /// The steps of one response from top to bottom, as blocks as long as their texts: which turn back,
-/// which one keys act on, what is marked, what the reader sees, where the hits of a search are. A
-/// click jumps.
+/// which one keys act on, what is marked, what the reader sees, where the hits of a search and the
+/// differences are. A click jumps.
 class StepRail final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ private:
     [[nodiscard]] QStringList marksOf(int step) const;
     bool paintMark(QPainter &painter, int step, const Colors &colors) const;
     void paintSpans(QPainter &painter, const Colors &colors) const;
+    void paintDifferences(QPainter &painter, const Colors &colors) const;
     [[nodiscard]] int stepUnder(double y) const;
     [[nodiscard]] double placeOf(std::size_t byte) const;
 

@@ -33,23 +33,42 @@ void addLines(
 
 } // namespace
 
-std::vector<QRectF> seenPlaces(const QTextEdit &view, int begin, int end)
+SeenText::SeenText(const QTextEdit &view)
+    : m_view(view)
+    , m_scrolled(view.horizontalScrollBar()->value(), view.verticalScrollBar()->value())
 {
-    const QTextDocument &document = *view.document();
     const QRect seen = view.viewport()->rect();
-    const int first = view.cursorForPosition(seen.topLeft()).block().position();
-    const int last = view.cursorForPosition(seen.bottomRight()).position();
-    const QPointF scrolled(view.horizontalScrollBar()->value(), view.verticalScrollBar()->value());
+    m_begin = view.cursorForPosition(seen.topLeft()).block().position();
+    m_end = view.cursorForPosition(seen.bottomRight()).position() + 1;
+}
+
+std::vector<QRectF> SeenText::places(const DocumentSpan &span) const
+{
+    const QTextDocument &document = *m_view.document();
     std::vector<QRectF> places;
-    QTextBlock block = document.findBlock(std::max(begin, first));
-    for (; block.isValid() && block.position() < end && block.position() <= last;
-         block = block.next()) {
+    QTextBlock block = document.findBlock(std::max(span.begin, m_begin));
+    for (; block.isValid() && block.position() < std::min(span.end, m_end); block = block.next()) {
         const QPointF origin =
-            document.documentLayout()->blockBoundingRect(block).topLeft() - scrolled;
-        addLines(places, block, origin, std::max(0, begin - block.position()),
-                 std::min(end - block.position(), block.length() - 1));
+            document.documentLayout()->blockBoundingRect(block).topLeft() - m_scrolled;
+        addLines(places, block, origin, std::max(0, span.begin - block.position()),
+                 std::min(span.end - block.position(), block.length() - 1));
     }
     return places;
+}
+
+QRectF SeenText::caret(int position) const
+{
+    const QTextBlock block = m_view.document()->findBlock(position);
+    if (position < m_begin || position > m_end || !block.isValid())
+        return {};
+    const int place = position - block.position();
+    const QTextLine line = block.layout()->lineForTextPosition(place);
+    if (!line.isValid())
+        return {};
+    const QPointF origin =
+        m_view.document()->documentLayout()->blockBoundingRect(block).topLeft() - m_scrolled;
+    return {origin.x() + line.cursorToX(place), origin.y() + line.y(), 0,
+            line.ascent() + line.descent()};
 }
 
 } // namespace touchstone

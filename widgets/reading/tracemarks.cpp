@@ -128,6 +128,7 @@ void TraceMarks::paint(QPainter &painter, const QTextEdit &view, const QFont &sm
     if (m_places.empty())
         return;
     const Colors colors = colorsOf(&view);
+    const SeenText seen(view);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(small);
@@ -135,7 +136,7 @@ void TraceMarks::paint(QPainter &painter, const QTextEdit &view, const QFont &sm
         const auto [begin, end] = m_places[i];
         if (begin == end)
             continue;
-        const std::vector<QRectF> lines = seenPlaces(view, begin, end);
+        const std::vector<QRectF> lines = seen.places({begin, end});
         for (const QRectF &line : lines) {
             painter.fillRect(line, colors.differsGround);
             painter.strokePath(wavyLine(line.left(), line.right(), line.bottom()),

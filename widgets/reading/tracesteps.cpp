@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
-// What TraceView knows of the steps it shows: where they are, which one keys act on, how they look.
+// What TraceView knows of the steps it shows: where they are, which one keys act on, how they look,
+// and what is marked in them.
 #include "stepsign.h"
 #include "traceview.h"
 
@@ -106,14 +107,43 @@ std::pair<int, int> TraceView::seenSteps() const
 
 std::vector<std::size_t> TraceView::hitsInSteps() const
 {
-    const TextPart part = m_response.reasoning.empty() ? TextPart::Answer : TextPart::Reasoning;
     std::vector<std::size_t> places;
-    for (const Hit &hit : m_hits) {
+    for (const DocumentSpan &hit : hits().places()) {
         const SourceMap::Place source = m_current.map.sourceOf(hit.begin);
-        if (source.part == part)
+        if (source.part == steppedPart())
             places.push_back(source.offset);
     }
     return places;
+}
+
+std::vector<SourcePiece> TraceView::differencesInSteps() const
+{
+    std::vector<SourcePiece> spans = m_highlights.differences();
+    std::erase_if(spans, [this](const SourcePiece &each) { return each.part != steppedPart(); });
+    return spans;
+}
+
+void TraceView::setDifferences(std::vector<SourcePiece> differences)
+{
+    m_highlights.setDifferences(std::move(differences));
+    viewport()->update();
+    emit highlightsChanged();
+}
+
+void TraceView::showDifference(int index)
+{
+    m_highlights.setShownDifference(index);
+    if (const int position = m_highlights.placeOfDifference(index).begin; position >= 0)
+        bringIntoSight(position);
+    viewport()->update();
+}
+
+void TraceView::setLit(std::vector<SourcePiece> lit)
+{
+    if (lit == m_highlights.lit())
+        return;
+    m_highlights.setLit(std::move(lit));
+    viewport()->update();
 }
 
 /// In the viewport, from margin to margin; only as far down as somebody sees.

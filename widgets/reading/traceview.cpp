@@ -2,9 +2,6 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "traceview.h"
 
-#include "documenttext.h"
-#include "textplaces.h"
-
 #include <widgets/common/colors.h>
 #include <widgets/formulas/formulaservice.h>
 
@@ -24,7 +21,6 @@ namespace {
 constexpr int SideMargin = 20;
 constexpr int NumberedMargin = 6;
 constexpr int TopMargin = 12;
-constexpr std::size_t MostHits = 5'000;
 // On a key's way: what takes longer shows as TeX first.
 constexpr std::chrono::milliseconds Patience(6);
 // Where nobody waits.
@@ -128,7 +124,8 @@ void TraceView::put(bool awaited)
     ++m_generation;
     m_isCompleted = false;
     m_isPut = true;
-    m_shownHit = -1;
+    showHit(-1);
+    m_highlights.clear();
     forgetSteps();
     attach(makeTraceDocument(m_response, options(awaited)));
     verticalScrollBar()->setValue(0);
@@ -140,6 +137,7 @@ void TraceView::putNothing(quint64 pending)
 {
     ++m_generation;
     m_isPut = false;
+    m_highlights.clear();
     forgetSteps();
     TraceDocument none;
     none.document = std::make_unique<QTextDocument>();
@@ -158,6 +156,7 @@ void TraceView::attach(TraceDocument document)
     setCursorWidth(0); // kept by the document
     m_marks.place(m_current, m_response);
     collectHits();
+    m_highlights.place(m_current.map);
     emit stepsChanged();
 }
 
@@ -176,21 +175,6 @@ void TraceView::rebuild(bool keepPlace)
     if (again < 0)
         return;
     scrollTo(again, TopMargin);
-}
-
-/// A document is laid out only as far as it was looked at, and the bar does not reach further.
-void TraceView::scrollTo(int position, int below)
-{
-    QTextCursor cursor(document());
-    cursor.setPosition(position);
-    QScrollBar *bar = verticalScrollBar();
-    const int top = bar->value() + cursorRect(cursor).top();
-    const QAbstractTextDocumentLayout &layout = *document()->documentLayout();
-    const int lowest = layout.hitTest(QPointF(0, top + 2 * viewport()->height()), Qt::FuzzyHit);
-    const QRectF last = layout.blockBoundingRect(document()->findBlock(lowest));
-    bar->setMaximum(
-        std::max(bar->maximum(), static_cast<int>(last.bottom()) - viewport()->height()));
-    bar->setValue(top - below);
 }
 
 /// The rest of a very long text is made on another thread and swapped in where the reader is.
@@ -246,8 +230,6 @@ void TraceView::setZoom(double zoom)
 
 int TraceView::setSearch(const QString &words)
 {
-    m_search = words;
-    m_shownHit = -1;
     const QString reasoning = QString::fromStdString(m_response.reasoning);
     if (m_folded && !words.isEmpty() && reasoning.contains(words, Qt::CaseInsensitive))
         emit foldRequested(false);
@@ -255,61 +237,14 @@ int TraceView::setSearch(const QString &words)
         m_apart.clear();
         rebuild(true);
     }
-    collectHits();
-    return hitCount();
-}
-
-void TraceView::collectHits()
-{
-    m_hits.clear();
-    if (!m_search.isEmpty()) {
-        // In formulas their TeX is searched; they are hit as a whole.
-        const DocumentText shown(*document());
-        qsizetype at = 0;
-        while ((at = shown.text().indexOf(m_search, at, Qt::CaseInsensitive)) >= 0
-               && m_hits.size() < MostHits) {
-            const qsizetype end = at + m_search.size();
-            m_hits.push_back(
-                {shown.positionOf(static_cast<int>(at)), shown.endOf(static_cast<int>(end))});
-            at = end;
-        }
-    }
-    viewport()->update();
-    emit hitsChanged();
-}
-
-void TraceView::showHit(int index)
-{
-    if (index < 0 || index >= hitCount())
-        return;
-    m_shownHit = index;
-    QTextCursor cursor(document());
-    cursor.setPosition(m_hits[static_cast<std::size_t>(index)].begin);
-    const QRect place = cursorRect(cursor);
-    if (!viewport()->rect().adjusted(0, 24, 0, -24).contains(place.center()))
-        scrollTo(cursor.position(), viewport()->height() / 3);
-    viewport()->update();
+    return ReadingBrowser::setSearch(words);
 }
 
 void TraceView::paintBelow(QPainter &painter)
 {
     paintSteps(painter);
     m_marks.paint(painter, *this, m_style.small);
-    const Colors &colors = colorsOf(this);
-    const int top = cursorForPosition({0, 0}).position();
-    const int bottom = cursorForPosition(viewport()->rect().bottomRight()).position();
-    const auto first = std::lower_bound(m_hits.begin(), m_hits.end(), top,
-                                        [](const Hit &hit, int at) { return hit.end < at; });
-    for (auto hit = first; hit != m_hits.end() && hit->begin <= bottom; ++hit) {
-        const bool shown = hit - m_hits.begin() == m_shownHit;
-        for (const QRectF &place : seenPlaces(*this, hit->begin, hit->end)) {
-            painter.fillRect(place, colors.mark);
-            if (shown) {
-                painter.setPen(colors.accent);
-                painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
-            }
-        }
-    }
+    m_highlights.paint(painter, *this);
     ReadingBrowser::paintBelow(painter);
 }
 

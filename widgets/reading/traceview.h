@@ -5,6 +5,7 @@
 #include "markplaces.h"
 #include "readingbrowser.h"
 #include "tracedocument.h"
+#include "tracehighlights.h"
 #include "tracemarks.h"
 
 #include <optional>
@@ -45,12 +46,14 @@ public:
     void setZoom(double zoom);
     [[nodiscard]] double zoom() const { return m_zoom; }
 
-    /// Marks every place of `words` (case does not matter); unfolds the reasoning where it has one.
-    /// Gives their number. Empty: no marks.
-    int setSearch(const QString &words);
-    [[nodiscard]] int hitCount() const { return static_cast<int>(m_hits.size()); }
-    /// Brings the hit into sight and marks it more strongly.
-    void showHit(int index);
+    /// Unfolds the reasoning where it has one.
+    int setSearch(const QString &words) override;
+    /// What two texts have in common, or not, marked below the text.
+    [[nodiscard]] const TraceHighlights &highlights() const { return m_highlights; }
+    void setDifferences(std::vector<SourcePiece> differences);
+    /// A place in highlights().differences(): brings it into sight and marks it more strongly.
+    void showDifference(int index);
+    void setLit(std::vector<SourcePiece> lit);
 
     [[nodiscard]] const std::vector<ShownStep> &steps() const { return m_current.steps; }
     /// The step that keys act on; -1: none yet.
@@ -81,6 +84,8 @@ public:
     /// The line of the last of some positions (global), from the first of them if it is further
     /// left.
     [[nodiscard]] QRect placeOfSpan(int begin, int end) const;
+    /// In the text that is cut into steps.
+    [[nodiscard]] std::vector<SourcePiece> differencesInSteps() const;
 
     /// False while only the beginning of a very long text is there.
     [[nodiscard]] bool isWhole() const { return m_current.whole; }
@@ -92,10 +97,10 @@ signals:
     void linkActivated(const QUrl &url);
     void stepsChanged(); ///< other ones, or other places
     void currentStepChanged(int step);
-    void hitsChanged();
     void marksChanged();
     /// A menu of what can be done here; the current step and the selection are those meant.
     void menuRequested(const QPoint &place);
+    void highlightsChanged();
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -108,12 +113,6 @@ protected:
     void paintBelow(QPainter &painter) override;
 
 private:
-    struct Hit
-    {
-        int begin = 0;
-        int end = 0;
-    };
-
     [[nodiscard]] TraceOptions options(bool awaited) const;
     void put(bool awaited);
     void putNothing(quint64 pending);
@@ -121,11 +120,8 @@ private:
     void attach(TraceDocument document);
     void completeLater();
     void fitColumn();
-    void collectHits();
     void takeFormulas(quint64 batch);
     void follow(const QUrl &link);
-    /// Brings the line of a position to `below` pixels under the upper edge.
-    void scrollTo(int position, int below);
     void forgetSteps();
     void takeMarks(const ReadingMarks &marks);
     void recut();
@@ -138,9 +134,7 @@ private:
     TraceDocument m_current;
     TraceMarks m_marks;
     ReadingStyle m_style;
-    QString m_search;
-    std::vector<Hit> m_hits;
-    int m_shownHit = -1;
+    TraceHighlights m_highlights;
     int m_step = -1;
     std::vector<std::size_t> m_apart; ///< steps that are not folded as the others are
     double m_zoom = 1;

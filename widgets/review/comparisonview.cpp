@@ -4,8 +4,10 @@
 
 #include "judgement.h"
 #include "panehead.h"
+#include "panelinks.h"
 #include "responsepane.h"
 
+#include <widgets/reading/alignmentgutter.h>
 #include <widgets/reading/linkedscroll.h>
 #include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
@@ -20,22 +22,33 @@
 namespace touchstone {
 namespace {
 
-constexpr int Gutter = 12;
+// Wide where two responses stand side by side, whether their steps are aligned or not: that shows
+// only after the item was painted, and then nothing may jump.
+constexpr int WideGutter = 56;
+constexpr int MiddleGutter = 32;
+constexpr int NarrowGutter = 12;
+constexpr int WidthForWide = 1'100;
 // A longer text is not laid out in idle moments, where it would hold up a key.
 constexpr std::size_t LongestPrepared = 60'000;
+
+class PaneSplitter final : public QSplitter
+{
+protected:
+    QSplitterHandle *createHandle() override { return new AlignmentGutter(this); }
+};
 
 } // namespace
 
 ComparisonView::ComparisonView(QWidget *parent)
     : QWidget(parent)
-    , m_splitter(new QSplitter)
+    , m_splitter(new PaneSplitter)
     , m_scrolling(new LinkedScroll(this))
 {
     const std::array<std::pair<QString, QString>, Panes> names = {
         std::pair{QStringLiteral("left"), tr("left")},
         std::pair{QStringLiteral("right"), tr("right")},
         std::pair{QStringLiteral("third"), tr("third")}};
-    m_splitter->setHandleWidth(Gutter);
+    m_splitter->setHandleWidth(NarrowGutter);
     m_splitter->setChildrenCollapsible(false);
     for (std::size_t i = 0; i < m_panes.size(); ++i) {
         auto *pane = new ResponsePane(names.at(i).first, names.at(i).second);
@@ -49,6 +62,12 @@ ComparisonView::ComparisonView(QWidget *parent)
         connect(pane->stack(), &TraceStack::foldRequested, this, &ComparisonView::setFolded);
         connect(pane->stack(), &TraceStack::zoomRequested, this, &ComparisonView::setZoom);
     }
+    std::vector<AlignmentGutter *> gutters;
+    for (int i = 1; i < Panes; ++i) {
+        gutters.push_back(static_cast<AlignmentGutter *>(m_splitter->handle(i)));
+        gutters.back()->setObjectName(QStringLiteral("alignment-%1").arg(i));
+    }
+    m_links = new PaneLinks({m_panes.begin(), m_panes.end()}, gutters, m_scrolling, this);
     m_panes.back()->hide();
     pane(0)->head()->setCurrent(true);
     auto *layout = new QHBoxLayout(this);
@@ -72,6 +91,24 @@ int ComparisonView::shownPanes() const
     return isThirdShown() ? 3 : 2;
 }
 
+/// Only what holds a response is compared with its neighbour.
+void ComparisonView::link()
+{
+    int shown = 0;
+    while (shown < shownPanes() && pane(shown)->response())
+        ++shown;
+    m_links->setShown(shown);
+    m_splitter->setHandleWidth(shown < 2                ? NarrowGutter
+                               : width() < WidthForWide ? MiddleGutter
+                                                        : WideGutter);
+}
+
+void ComparisonView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    link();
+}
+
 void ComparisonView::show(const Item &item, const Sides &sides)
 {
     std::map<ResponseId, int> places;
@@ -81,6 +118,7 @@ void ComparisonView::show(const Item &item, const Sides &sides)
             places[each->response()] = each->view()->verticalScrollBar()->value();
     }
     m_prompt = item.prompt.id;
+    m_links->setMarks(item.marks);
     const bool linked = m_scrolling->isLinked();
     m_scrolling->setLinked(false);
     for (int i = 0; i < Panes; ++i) {
@@ -98,6 +136,7 @@ void ComparisonView::show(const Item &item, const Sides &sides)
         if (!m_search.isEmpty())
             view(i)->setSearch(m_search);
     }
+    link();
     m_scrolling->setLinked(linked);
 }
 
@@ -106,6 +145,7 @@ void ComparisonView::clear(const QString &words)
     m_prompt = {};
     for (ResponsePane *each : m_panes)
         each->setResponse({}, {}, words);
+    link();
 }
 
 void ComparisonView::prepare(const Item &item, const Sides &sides)
@@ -148,6 +188,7 @@ void ComparisonView::setThirdShown(bool shown)
     if (!shown && m_current == Panes - 1)
         focusNext();
     m_splitter->setSizes(QList<int>(Panes, 10'000));
+    link();
 }
 
 int ComparisonView::editing() const
@@ -234,11 +275,10 @@ void ComparisonView::showHit(int index)
     m_scrolling->setLinked(false);
     for (int i = 0; i < shownPanes(); ++i) {
         const int here = view(i)->hitCount();
-        if (index >= 0 && index < here) {
+        const bool isHere = index >= 0 && index < here;
+        if (isHere)
             setCurrent(i);
-            view(i)->showHit(index);
-            break;
-        }
+        view(i)->showHit(isHere ? index : -1);
         index -= here;
     }
     m_scrolling->setLinked(linked);

@@ -14,6 +14,7 @@ namespace touchstone {
 
 class FormulaService;
 class LinkedScroll;
+class PaneLinks;
 class ResponsePane;
 class TraceView;
 
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] double zoom() const;
     void setZoom(double zoom);
     [[nodiscard]] LinkedScroll &scrolling() const { return *m_scrolling; }
+    [[nodiscard]] PaneLinks &links() const { return *m_links; }
     void turnPage(int direction);
     /// To the next step (1) or the one before (-1) of the current pane.
     void moveStep(int by);
@@ -73,14 +75,17 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] TraceView *view(int index) const;
     [[nodiscard]] int shownPanes() const;
+    void link();
 
     QSplitter *m_splitter;
     std::array<ResponsePane *, Panes> m_panes{};
     LinkedScroll *m_scrolling;
+    PaneLinks *m_links = nullptr;
     PromptId m_prompt;
     QString m_search;
     int m_current = 0;

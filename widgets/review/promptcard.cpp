@@ -176,6 +176,7 @@ void PromptCard::render()
     m_text->setDocument(made.document.get());
     m_text->setCursorWidth(0); // kept by the document
     m_document = std::move(made);
+    m_text->collectHits();
     connect(m_document.document->documentLayout(),
             &QAbstractTextDocumentLayout::documentSizeChanged, this, &PromptCard::fit);
     m_text->verticalScrollBar()->setValue(0);
@@ -199,6 +200,23 @@ void PromptCard::setZoom(double zoom)
     m_zoom = zoom;
     render();
     fit();
+}
+
+int PromptCard::setSearch(const QString &words)
+{
+    return m_text->setSearch(words);
+}
+
+int PromptCard::hitCount() const
+{
+    return m_text->hitCount();
+}
+
+void PromptCard::showHit(int index)
+{
+    if (index >= 0 && m_folded)
+        setFolded(false);
+    m_text->showHit(index);
 }
 
 void PromptCard::fit()

@@ -34,6 +34,12 @@ public:
     void setMostHeight(int height);
     void setZoom(double zoom);
 
+    /// Marks the words; the number of places.
+    int setSearch(const QString &words);
+    [[nodiscard]] int hitCount() const;
+    /// Brings the hit into sight, and unfolds the prompt for it; -1: none.
+    void showHit(int index);
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;

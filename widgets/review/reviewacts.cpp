@@ -235,10 +235,10 @@ void ReviewPage::setThirdWanted(bool wanted)
 
 void ReviewPage::find(const QString &words)
 {
-    m_hits = m_comparison->setSearch(words);
+    const int inPrompt = m_prompt->setSearch(words);
+    m_hits = inPrompt + m_comparison->setSearch(words);
     m_hit = m_hits > 0 ? 0 : -1;
-    m_comparison->showHit(m_hit);
-    m_strip->setHits(m_hit, m_hits);
+    showHit();
 }
 
 void ReviewPage::moveHit(int direction)
@@ -246,7 +246,14 @@ void ReviewPage::moveHit(int direction)
     if (m_hits == 0)
         return;
     m_hit = (m_hit + direction + m_hits) % m_hits;
-    m_comparison->showHit(m_hit);
+    showHit();
+}
+
+void ReviewPage::showHit()
+{
+    const int inPrompt = m_prompt->hitCount();
+    m_prompt->showHit(m_hit < inPrompt ? m_hit : -1);
+    m_comparison->showHit(m_hit - inPrompt);
     m_strip->setHits(m_hit, m_hits);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 // The review page's commands and their keys.
 #include "comparisonview.h"
+#include "panelinks.h"
 #include "promptcard.h"
 #include "readingmarker.h"
 #include "responsepane.h"
@@ -93,6 +94,7 @@ void ReviewPage::addReading()
            [this] { m_comparison->moveStep(-1); });
     to.add(QStringLiteral("step-fold"), tr("Fold or show the step"), QStringLiteral("D"), Going,
            [this] { m_comparison->toggleStep(); });
+    addComparing();
     QAction *linked =
         to.add(QStringLiteral("linked"), tr("Scroll together"), QStringLiteral("L"), Going, [this] {
             LinkedScroll &scrolling = m_comparison->scrolling();
@@ -180,6 +182,31 @@ void ReviewPage::addMarking()
     to.add(QStringLiteral("error-types"), tr("Types of errors…"), {},
            Need::AProject | Need::Writing | Need::NoEditor, [this] { openErrorTypes(); });
     to.beginGroup({});
+}
+
+/// What the panes say of each other.
+void ReviewPage::addComparing()
+{
+    ReviewCommands &to = *m_commands;
+    PaneLinks &links = m_comparison->links();
+    constexpr ReviewCommands::Needs Comparing = Going | Need::TwoSides;
+    QAction *differences =
+        to.add(QStringLiteral("differences"), tr("Word differences"), QStringLiteral("Shift+D"),
+               Comparing, [&links] { links.setDifferencesShown(!links.areDifferencesShown()); });
+    differences->setCheckable(true);
+    connect(&links, &PaneLinks::differencesShown, differences, &QAction::setChecked);
+    to.add(QStringLiteral("difference-next"), tr("Next difference"), QStringLiteral("Alt+Down"),
+           Comparing, [&links] { links.moveDifference(1); });
+    to.add(QStringLiteral("difference-previous"), tr("Difference before"), QStringLiteral("Alt+Up"),
+           Comparing, [&links] { links.moveDifference(-1); });
+    to.add(QStringLiteral("equal"), tr("Light equal numbers"), QStringLiteral("="), Going,
+           [this, &links] { links.lightNext(m_comparison->current()); });
+    to.add(QStringLiteral("pin"), tr("Pin or unpin the steps"), QStringLiteral("P"),
+           Comparing | Need::Writing, [this, &links] { links.togglePin(m_comparison->current()); });
+    connect(&links, &PaneLinks::said, this, &Page::said);
+    connect(&links, &PaneLinks::pinRequested, this, [this](const Pin &pin, bool present) {
+        run(m_session->mark({SetPin{pin, m_store->annotator(), present}}));
+    });
 }
 
 void ReviewPage::addWays()

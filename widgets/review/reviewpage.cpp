@@ -5,6 +5,7 @@
 #include "answerdetail.h"
 #include "panefoot.h"
 #include "panehead.h"
+#include "panelinks.h"
 #include "promptcard.h"
 #include "readingmarker.h"
 #include "responsepane.h"
@@ -392,6 +393,7 @@ void ReviewPage::updateNeeds()
         there |= ReviewCommands::Several;
     m_commands->setThere(there);
     m_score->setEnabled(writing && !editing);
+    m_comparison->links().setPinning(writing && !editing);
     m_score->setToolTip(m_store && m_store->isReadOnly() ? m_store->readOnlyReason() : QString{});
 }
 
@@ -430,6 +432,7 @@ QVariantMap ReviewPage::viewState() const
     state[QStringLiteral("zoom")] = m_comparison->zoom();
     state[QStringLiteral("folded")] = m_comparison->isFolded();
     state[QStringLiteral("linked")] = m_comparison->scrolling().isLinked();
+    state[QStringLiteral("differences")] = m_comparison->links().areDifferencesShown();
     if (m_thirdWanted)
         state[QStringLiteral("third")] = *m_thirdWanted;
     return state;
@@ -443,6 +446,7 @@ void ReviewPage::setViewState(const QVariantMap &state)
     if (state.value(QStringLiteral("folded")).toBool())
         m_comparison->setFolded(true);
     m_comparison->scrolling().setLinked(state.value(QStringLiteral("linked"), true).toBool());
+    m_comparison->links().setDifferencesShown(state.value(QStringLiteral("differences")).toBool());
     if (state.contains(QStringLiteral("third")))
         m_thirdWanted = state[QStringLiteral("third")].toBool();
 }

@@ -72,6 +72,7 @@ private:
     void addDecisions();
     void addReading();
     void addMarking();
+    void addComparing();
     void addWays();
     void orderTabs();
 
@@ -108,6 +109,7 @@ private:
     void setThirdWanted(bool wanted);
     void find(const QString &words);
     void moveHit(int direction);
+    void showHit();
     void focusReading();
 
     Ask &m_ask;
@@ -130,7 +132,7 @@ private:
     std::optional<Prompt> m_promptShown;
     SourceId m_thirdSource;
     std::optional<bool> m_thirdWanted; ///< nothing: where there is room
-    int m_hits = 0;
+    int m_hits = 0;                    ///< of the prompt, then of the panes from left to right
     int m_hit = -1;
 };
 

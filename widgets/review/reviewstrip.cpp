@@ -74,6 +74,7 @@ ReviewStrip::ReviewStrip(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress in the queue"));
     for (QLabel *label : {m_position, m_pace, m_hits})
         label->setForegroundRole(QPalette::PlaceholderText);
+    m_hits->setObjectName(QStringLiteral("find-hits"));
     m_filter->setObjectName(QStringLiteral("filter-chip"));
     m_filter->setRemovable(true);
     m_key->setObjectName(QStringLiteral("key-chip"));
