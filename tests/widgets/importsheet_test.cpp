@@ -30,6 +30,7 @@ private slots:
     void listsRefusedRowsBeforeAnythingIsKept();
     void cannotImportWithoutAPrompt();
     void remembersTheRolesOfAShape();
+    void aScoreNeedsNoCriterion();
     void keepsTheSourceOfAResponseColumn();
     void saysWhyAFileCannotBeRead();
     void nobodyWaitsForTheFirstRows();
@@ -173,6 +174,26 @@ void ImportSheetTest::remembersTheRolesOfAShape()
              QStringLiteral("prompt"));
     QCOMPARE(part<QComboBox>(again, "import.role.loesung")->currentText(),
              QStringLiteral("reasoning"));
+}
+
+void ImportSheetTest::aScoreNeedsNoCriterion()
+{
+    ImportSheet sheet(**m_project,
+                      write("scored.jsonl", R"({"frage":"1+1?","antwort":"2","note":4})"
+                                            "\n"));
+    sheet.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sheet));
+    QVERIFY(load(sheet));
+    setRole(sheet, "import.role.frage", "prompt");
+    setRole(sheet, "import.role.antwort", "response");
+    setRole(sheet, "import.role.note", "score");
+    auto *criterion = part<QLineEdit>(sheet, "import.argument.note");
+    QVERIFY(criterion->isEnabled());
+    criterion->setFocus();
+    auto *accept = part<QPushButton>(sheet, "import.accept");
+    QTRY_COMPARE(accept->text(), QStringLiteral("Import 1 rows"));
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
 }
 
 void ImportSheetTest::keepsTheSourceOfAResponseColumn()

@@ -355,6 +355,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return qobject_cast<const QTableWidget *>(widget) || qobject_cast<const QListView *>(widget)
                    ? 7
                    : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_MenuPanelWidth:
+        return 1;
     case PM_MenuBarVMargin:
         return 3;
     case PM_MenuBarHMargin:
