@@ -224,6 +224,12 @@ private slots:
         QCOMPARE(span.note, std::string("it is 36"));
         QCOMPARE(view().document()->revision(), revision);
 
+        // The same key opens it again.
+        QVERIFY(!view().textCursor().hasSelection());
+        press(Qt::Key_M);
+        QVERIFY(part("span-remove")->isVisible());
+        press(Qt::Key_Escape);
+
         // Clicked and opened again, it is changed; then removed, and brought back.
         click(QStringLiteral("cost 35"));
         press(Qt::Key_M);

@@ -79,33 +79,4 @@ pieceShown(const SourceMap &map, const Response &response, int begin, int end)
     return piece;
 }
 
-std::pair<int, int>
-placeShown(const SourceMap &map, const Response &response, const SourcePiece &piece)
-{
-    int first = -1;
-    int last = -1;
-    for (const SourceRun &run : map.runs()) {
-        if (run.part != piece.part || run.source >= piece.end
-            || run.source + run.sourceLength <= piece.begin)
-            continue;
-        const std::string_view text = textOf(response, run);
-        int begin = run.document;
-        int end = run.document + run.length;
-        if (isLetters(text, run)) {
-            const std::size_t from = std::max(piece.begin, run.source) - run.source;
-            const std::size_t to = std::min(piece.end - run.source, text.size());
-            Letter letter;
-            while (letter.bytes < from)
-                letter = after(text, letter);
-            begin = run.document + letter.units;
-            while (letter.bytes < to)
-                letter = after(text, letter);
-            end = run.document + letter.units;
-        }
-        first = first < 0 ? begin : std::min(first, begin);
-        last = std::max(last, end);
-    }
-    return first < 0 ? std::pair{0, 0} : std::pair{first, last};
-}
-
 } // namespace touchstone

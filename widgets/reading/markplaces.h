@@ -7,7 +7,6 @@
 #include <record/response.h>
 
 #include <optional>
-#include <utility>
 
 namespace touchstone {
 
@@ -15,9 +14,5 @@ namespace touchstone {
 /// first part only where there are two. Nothing: nothing of its reasoning or answer.
 std::optional<SourcePiece>
 pieceShown(const SourceMap &map, const Response &response, int begin, int end);
-
-/// The positions between which a piece is shown; equal ones where nothing of it is.
-std::pair<int, int>
-placeShown(const SourceMap &map, const Response &response, const SourcePiece &piece);
 
 } // namespace touchstone

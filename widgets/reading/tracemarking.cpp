@@ -74,7 +74,7 @@ void TraceView::setMarks(const ReadingMarks &marks)
         recut();
         return;
     }
-    m_marks.place(m_current, m_response);
+    m_marks.place(m_current);
     viewport()->update();
     emit marksChanged();
 }

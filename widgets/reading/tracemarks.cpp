@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "tracemarks.h"
 
-#include "markplaces.h"
 #include "textplaces.h"
 
 #include <base/text.h>
@@ -78,7 +77,7 @@ void TraceMarks::set(const ReadingMarks &marks, const MarkedText &stepped)
     });
 }
 
-void TraceMarks::place(const TraceDocument &shown, const Response &response)
+void TraceMarks::place(const TraceDocument &shown)
 {
     m_labels.clear();
     m_places.clear();
@@ -90,8 +89,8 @@ void TraceMarks::place(const TraceDocument &shown, const Response &response)
         steps.push_back(each.step);
     m_labels = labelsOf(steps, m_marks, m_stepped);
     for (const ErrorSpan &span : m_marks.spans)
-        m_places.push_back(
-            placeShown(shown.map, response, {span.place.part, span.place.byte, span.end}));
+        m_places.push_back(shown.map.spanOf({span.place.part, span.place.byte, span.end})
+                               .value_or(DocumentSpan{}));
 }
 
 StepLabel TraceMarks::label(int step) const
@@ -106,7 +105,7 @@ int TraceMarks::spanAt(int position) const
     for (std::size_t i = 0; i < m_places.size(); ++i) {
         const auto [begin, end] = m_places[i];
         if (position >= begin && position < end
-            && (found < 0 || begin >= m_places[static_cast<std::size_t>(found)].first))
+            && (found < 0 || begin >= m_places[static_cast<std::size_t>(found)].begin))
             found = static_cast<int>(i);
     }
     return found;
@@ -136,7 +135,7 @@ void TraceMarks::paint(QPainter &painter, const QTextEdit &view, const QFont &sm
         const auto [begin, end] = m_places[i];
         if (begin == end)
             continue;
-        const std::vector<QRectF> lines = seen.places({begin, end});
+        const std::vector<QRectF> lines = seen.places(m_places[i]);
         for (const QRectF &line : lines) {
             painter.fillRect(line, colors.differsGround);
             painter.strokePath(wavyLine(line.left(), line.right(), line.bottom()),
@@ -155,7 +154,7 @@ void TraceMarks::paintType(QPainter &painter, const QTextEdit &view, std::size_t
     const QString words = toQString(m_marks.spans[span].type)
                           + (m_marks.spans[span].note.empty() ? QString{} : QStringLiteral(" …"));
     const double width = painter.fontMetrics().horizontalAdvance(words) + 2 * TagPadding;
-    const QRectF room = roomBehind(view, m_places[span].second - 1, width);
+    const QRectF room = roomBehind(view, m_places[span].end - 1, width);
     if (room.isNull())
         return;
     const double height = painter.fontMetrics().height();

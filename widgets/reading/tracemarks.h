@@ -7,7 +7,6 @@
 #include <reasoning/steplabels.h>
 #include <record/readingmarks.h>
 
-#include <utility>
 #include <vector>
 
 class QFont;
@@ -28,12 +27,12 @@ public:
     [[nodiscard]] StepCuts cuts() const { return cutsOf(m_marks, m_stepped); }
 
     /// Another document shows the response, or other marks are there.
-    void place(const TraceDocument &shown, const Response &response);
+    void place(const TraceDocument &shown);
     /// Of a step that is shown.
     [[nodiscard]] StepLabel label(int step) const;
     [[nodiscard]] const std::vector<ErrorSpan> &spans() const { return m_marks.spans; }
     /// Where a span is shown; equal positions: nowhere.
-    [[nodiscard]] std::pair<int, int> placeOf(std::size_t span) const { return m_places[span]; }
+    [[nodiscard]] DocumentSpan placeOf(std::size_t span) const { return m_places[span]; }
     /// Of the spans that have this position the one that begins last; -1: none has it.
     [[nodiscard]] int spanAt(int position) const;
     /// The spans that begin in a step.
@@ -47,8 +46,8 @@ private:
 
     ReadingMarks m_marks;
     MarkedText m_stepped;
-    std::vector<StepLabel> m_labels;           ///< one for each step that is shown
-    std::vector<std::pair<int, int>> m_places; ///< one for each span
+    std::vector<StepLabel> m_labels;    ///< one for each step that is shown
+    std::vector<DocumentSpan> m_places; ///< one for each span
 };
 
 } // namespace touchstone

@@ -154,7 +154,7 @@ void TraceView::attach(TraceDocument document)
     fitColumn();
     setDocument(m_current.document.get());
     setCursorWidth(0); // kept by the document
-    m_marks.place(m_current, m_response);
+    m_marks.place(m_current);
     collectHits();
     m_highlights.place(m_current.map);
     emit stepsChanged();

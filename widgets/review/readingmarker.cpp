@@ -67,6 +67,9 @@ ReadingMarker::ReadingMarker(ReviewSession &session, ComparisonView &comparison,
     connect(m_editor, &SpanEditor::kept, this, [this](const ErrorSpan &span) {
         m_lastType = span.type;
         tell(keep({SetErrorSpan{span.uid, annotator(), span}}));
+        // M again opens it, and no selection hides it.
+        if (view().response().id == span.place.response)
+            view().moveCursor(m_begin);
         emit said(tr("Error marked: %1.").arg(toQString(span.type)));
     });
     connect(m_editor, &SpanEditor::removed, this, [this](const ErrorSpan &span) {
@@ -216,6 +219,7 @@ void ReadingMarker::openEditor(const ErrorSpan &span, bool isNew, int begin, int
 {
     if (!m_session.store())
         return;
+    m_begin = begin;
     const Response &response = view().response();
     const std::string &text =
         span.place.part == TextPart::Answer ? response.answer : response.reasoning;

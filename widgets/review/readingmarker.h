@@ -75,6 +75,7 @@ private:
     SpanEditor *m_editor;
     QList<QAction *> m_menu;
     std::string m_lastType; ///< offered for the next span
+    int m_begin = 0;        ///< of the span that is being edited, in the document
     bool m_hasDigits = false;
 };
 
