@@ -166,6 +166,8 @@ void ComparisonView::setCurrent(int index)
     pane(m_current)->head()->setCurrent(false);
     m_current = index;
     pane(m_current)->head()->setCurrent(true);
+    if (m_alone)
+        showPanes();
     emit currentChanged(index);
 }
 
@@ -175,20 +177,33 @@ void ComparisonView::focusNext()
     view(m_current)->setFocus();
 }
 
-bool ComparisonView::isThirdShown() const
-{
-    return !m_panes.back()->isHidden();
-}
-
 void ComparisonView::setThirdShown(bool shown)
 {
-    if (shown == isThirdShown())
+    if (shown == m_third)
         return;
-    m_panes.back()->setVisible(shown);
+    m_third = shown;
     if (!shown && m_current == Panes - 1)
         focusNext();
+    showPanes();
     m_splitter->setSizes(QList<int>(Panes, 10'000));
     link();
+}
+
+void ComparisonView::setAlone(bool alone)
+{
+    if (alone == m_alone)
+        return;
+    m_alone = alone;
+    showPanes();
+    emit aloneChanged(alone);
+}
+
+void ComparisonView::showPanes()
+{
+    // The one to be seen first, so that the focus has where to stay.
+    pane(m_current)->show();
+    for (int i = 0; i < Panes; ++i)
+        pane(i)->setVisible(m_alone ? i == m_current : i < shownPanes());
 }
 
 int ComparisonView::editing() const

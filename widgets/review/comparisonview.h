@@ -46,8 +46,11 @@ public:
     [[nodiscard]] int current() const { return m_current; }
     void setCurrent(int index);
     void focusNext();
-    [[nodiscard]] bool isThirdShown() const;
+    [[nodiscard]] bool isThirdShown() const { return m_third; }
     void setThirdShown(bool shown);
+    /// Only the current pane is seen, over the whole width, whichever that is.
+    [[nodiscard]] bool isAlone() const { return m_alone; }
+    void setAlone(bool alone);
     /// -1: no pane is being edited.
     [[nodiscard]] int editing() const;
 
@@ -71,6 +74,7 @@ public:
 
 signals:
     void currentChanged(int index);
+    void aloneChanged(bool alone);
     void readingChanged(); ///< raw, folded, zoom
 
 protected:
@@ -81,6 +85,7 @@ private:
     [[nodiscard]] TraceView *view(int index) const;
     [[nodiscard]] int shownPanes() const;
     void link();
+    void showPanes();
 
     QSplitter *m_splitter;
     std::array<ResponsePane *, Panes> m_panes{};
@@ -89,6 +94,8 @@ private:
     PromptId m_prompt;
     QString m_search;
     int m_current = 0;
+    bool m_third = false;
+    bool m_alone = false;
 };
 
 } // namespace touchstone

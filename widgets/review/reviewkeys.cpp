@@ -125,6 +125,11 @@ void ReviewPage::addReading()
     to.beginGroup(tr("Panes"));
     to.add(QStringLiteral("next-pane"), tr("Next pane"), QStringLiteral("F6"), Going,
            [this] { m_comparison->focusNext(); });
+    QAction *alone =
+        to.add(QStringLiteral("alone"), tr("This pane alone"), QStringLiteral("Shift+F6"), Going,
+               [this] { m_comparison->setAlone(!m_comparison->isAlone()); });
+    alone->setCheckable(true);
+    connect(m_comparison, &ComparisonView::aloneChanged, alone, &QAction::setChecked);
     to.add(QStringLiteral("swap"), tr("Swap the panes"), QStringLiteral("Alt+\\"),
            Going | Need::TwoSides, [this] { m_session->swap(); });
     to.add(QStringLiteral("response"), tr("Another response here…"), QStringLiteral("O"), Going,
