@@ -62,6 +62,7 @@ private slots:
     void copiesFormulasWithTheirDelimiters();
     void setsListsWithTheirOwnMarkers();
     void setsTables();
+    void setsFlatWhatOnlyCatchesTheEye();
     void keepsSingleLineEnds();
     void setsCodeInOneBlock();
     void mapsTheDocumentToTheSource();
@@ -161,6 +162,28 @@ void MarkdownTest::setsTables()
     for (const char *word : {"a", "b", "1", "|x|", "after"})
         QVERIFY2(shown.contains(QLatin1String(word)), word);
     QCOMPARE(made.document->rootFrame()->childFrames().size(), 1);
+}
+
+void MarkdownTest::setsFlatWhatOnlyCatchesTheEye()
+{
+    const std::string markdown = "# Title\n\nA **bold** and *slanted* word.\n\n---\n\n| a | b |\n"
+                                 "|---|---|\n| 1 | **2** |\n\nThe end.";
+    ReadingStyle style = ReadingStyle::make(QPalette(), QFont());
+    style.flat = true;
+    const TraceDocument made = makeTextDocument(markdown, style);
+    QCOMPARE(made.document->toPlainText(),
+             QStringLiteral("Title\nA bold and slanted word.\na · b\n1 · 2\nThe end."));
+    for (QTextBlock block = made.document->begin(); block.isValid(); block = block.next()) {
+        QCOMPARE(block.blockFormat().headingLevel(), 0);
+        for (auto each = block.begin(); !each.atEnd(); ++each) {
+            QCOMPARE(each.fragment().charFormat().font().pixelSize(), style.body.pixelSize());
+            QCOMPARE(each.fragment().charFormat().font().weight(), style.body.weight());
+            QVERIFY(!each.fragment().charFormat().fontItalic());
+        }
+    }
+    // What is shown is still known by its place.
+    const int position = made.map.positionOf(TextPart::Answer, markdown.find("2**"));
+    QCOMPARE(made.document->characterAt(position), QChar(u'2'));
 }
 
 void MarkdownTest::keepsSingleLineEnds()

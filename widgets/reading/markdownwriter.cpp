@@ -120,8 +120,7 @@ void MarkdownWriter::enterBlock(MD_BLOCKTYPE type, void *detail)
         beginTable(*static_cast<MD_BLOCK_TABLE_DETAIL *>(detail));
         break;
     case MD_BLOCK_TR:
-        ++m_row;
-        m_column = -1;
+        beginRow();
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
@@ -178,6 +177,11 @@ void MarkdownWriter::beginParagraph()
 void MarkdownWriter::beginHeading(unsigned level)
 {
     QTextCharFormat letters = current();
+    if (m_target.style.flat) {
+        m_formats.push_back(letters);
+        beginParagraph();
+        return;
+    }
     QFont font = m_target.style.body;
     font.setPixelSize(static_cast<int>(
         std::lround(font.pixelSize() * HeadingScale.at(std::min<std::size_t>(level, 6) - 1))));
@@ -221,6 +225,8 @@ void MarkdownWriter::beginCode()
 
 void MarkdownWriter::beginRule()
 {
+    if (m_target.style.flat)
+        return;
     QTextBlockFormat format = blockFormat();
     format.setProperty(QTextFormat::BlockTrailingHorizontalRulerWidth,
                        QTextLength(QTextLength::PercentageLength, 100));
@@ -233,6 +239,9 @@ void MarkdownWriter::beginRule()
 
 void MarkdownWriter::beginTable(const MD_BLOCK_TABLE_DETAIL &table)
 {
+    m_row = -1;
+    if (m_target.style.flat)
+        return;
     if (!m_marker.isEmpty())
         beginParagraph();
     QTextTableFormat format;
@@ -247,16 +256,25 @@ void MarkdownWriter::beginTable(const MD_BLOCK_TABLE_DETAIL &table)
     const auto rows = static_cast<int>(table.head_row_count + table.body_row_count);
     m_table = m_cursor.insertTable(std::max(rows, 1),
                                    static_cast<int>(std::max(table.col_count, 1U)), format);
-    m_row = -1;
+}
+
+void MarkdownWriter::beginRow()
+{
+    ++m_row;
+    m_column = -1;
+    if (m_target.style.flat)
+        beginParagraph();
 }
 
 void MarkdownWriter::beginCell(bool head, int align)
 {
     QTextCharFormat letters = current();
-    if (head)
+    if (head && !m_target.style.flat)
         letters.setFontWeight(QFont::DemiBold);
     m_formats.push_back(letters);
     ++m_column;
+    if (m_target.style.flat && m_column > 0)
+        insertOwn(QStringLiteral(" · "));
     if (!m_table || m_row >= m_table->rows() || m_column >= m_table->columns())
         return;
     m_inCell = true;
@@ -288,10 +306,11 @@ void MarkdownWriter::enterSpan(MD_SPANTYPE type, void *detail)
     QTextCharFormat format = current();
     switch (type) {
     case MD_SPAN_EM:
-        format.setFontItalic(true);
+        format.setFontItalic(!m_target.style.flat);
         break;
     case MD_SPAN_STRONG:
-        format.setFontWeight(QFont::DemiBold);
+        if (!m_target.style.flat)
+            format.setFontWeight(QFont::DemiBold);
         break;
     case MD_SPAN_DEL:
         format.setFontStrikeOut(true);

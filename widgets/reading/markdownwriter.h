@@ -54,6 +54,7 @@ private:
     void beginItem(const MD_BLOCK_LI_DETAIL &item);
     void beginCode();
     void beginRule();
+    void beginRow();
     void beginTable(const MD_BLOCK_TABLE_DETAIL &table);
     void beginCell(bool head, int align);
     void leaveTable();

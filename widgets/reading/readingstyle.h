@@ -26,6 +26,9 @@ struct ReadingStyle
     QColor wrong;               ///< the wave under TeX that is none
     int lineDistance = 5;       ///< added between lines, whole pixels
     int paragraphDistance = 11; ///< after a paragraph
+    /// Bold and slanted letters, headings, rules and tables are set as plain text, so that a text's
+    /// looks do not speak for it.
+    bool flat = false;
 
     /// `size`: of the body in pixels, zoom applied.
     static ReadingStyle

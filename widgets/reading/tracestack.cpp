@@ -138,6 +138,13 @@ void TraceStack::setRaw(bool raw)
         view->setRaw(raw);
 }
 
+void TraceStack::setFlat(bool flat)
+{
+    forgetUnseen();
+    for (TraceView *view : m_views)
+        view->setFlat(flat);
+}
+
 void TraceStack::setZoom(double zoom)
 {
     forgetUnseen();

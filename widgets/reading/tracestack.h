@@ -41,6 +41,7 @@ public:
 
     void setFolded(bool folded);
     void setRaw(bool raw);
+    void setFlat(bool flat);
     void setZoom(double zoom);
 
 signals:

@@ -224,8 +224,23 @@ void TraceView::setRaw(bool raw)
 void TraceView::setZoom(double zoom)
 {
     m_zoom = std::clamp(zoom, 0.5, 3.0);
-    m_style = ReadingStyle::make(palette(), font(), ReadingStyle::DefaultSize * m_zoom);
+    m_style = styleNow();
     rebuild(true);
+}
+
+void TraceView::setFlat(bool flat)
+{
+    if (m_style.flat == flat)
+        return;
+    m_style.flat = flat;
+    rebuild(true);
+}
+
+ReadingStyle TraceView::styleNow() const
+{
+    ReadingStyle style = ReadingStyle::make(palette(), font(), ReadingStyle::DefaultSize * m_zoom);
+    style.flat = m_style.flat;
+    return style;
 }
 
 int TraceView::setSearch(const QString &words)
@@ -270,8 +285,7 @@ void TraceView::changeEvent(QEvent *event)
 {
     ReadingBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        ReadingStyle style =
-            ReadingStyle::make(palette(), font(), ReadingStyle::DefaultSize * m_zoom);
+        ReadingStyle style = styleNow();
         if (style != m_style) {
             m_style = std::move(style);
             rebuild(true);

@@ -42,6 +42,9 @@ public:
     void setFolded(bool folded);
     [[nodiscard]] bool isRaw() const { return m_raw; }
     void setRaw(bool raw);
+    /// Rendered without what only catches the eye: ReadingStyle::flat.
+    void setFlat(bool flat);
+    [[nodiscard]] bool isFlat() const { return m_style.flat; }
     /// 1: as designed.
     void setZoom(double zoom);
     [[nodiscard]] double zoom() const { return m_zoom; }
@@ -114,6 +117,7 @@ protected:
 
 private:
     [[nodiscard]] TraceOptions options(bool awaited) const;
+    [[nodiscard]] ReadingStyle styleNow() const;
     void put(bool awaited);
     void putNothing(quint64 pending);
     void rebuild(bool keepPlace);

@@ -227,6 +227,18 @@ void ComparisonView::setRaw(bool raw)
     emit readingChanged();
 }
 
+bool ComparisonView::isFlat() const
+{
+    return view(0)->isFlat();
+}
+
+void ComparisonView::setFlat(bool flat)
+{
+    for (ResponsePane *each : m_panes)
+        each->stack()->setFlat(flat);
+    emit readingChanged();
+}
+
 bool ComparisonView::isFolded() const
 {
     return view(0)->isFolded();

@@ -56,6 +56,8 @@ public:
 
     [[nodiscard]] bool isRaw() const;
     void setRaw(bool raw);
+    [[nodiscard]] bool isFlat() const;
+    void setFlat(bool flat);
     [[nodiscard]] bool isFolded() const;
     void setFolded(bool folded);
     [[nodiscard]] double zoom() const;
@@ -75,7 +77,7 @@ public:
 signals:
     void currentChanged(int index);
     void aloneChanged(bool alone);
-    void readingChanged(); ///< raw, folded, zoom
+    void readingChanged(); ///< raw, flat, folded, zoom
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

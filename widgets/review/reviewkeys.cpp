@@ -107,10 +107,15 @@ void ReviewPage::addReading()
                           [this] { m_comparison->setRaw(!m_comparison->isRaw()); });
     QAction *folded = to.add(QStringLiteral("fold"), tr("Fold the reasoning"), QStringLiteral("Z"),
                              Going, [this] { setFolded(!m_comparison->isFolded()); });
+    QAction *flat = to.add(QStringLiteral("flat"), tr("Flat: no bold, headings or tables"),
+                           QStringLiteral("Shift+R"), Going,
+                           [this] { m_comparison->setFlat(!m_comparison->isFlat()); });
     raw->setCheckable(true);
+    flat->setCheckable(true);
     folded->setCheckable(true);
-    connect(m_comparison, &ComparisonView::readingChanged, this, [this, raw, folded] {
+    connect(m_comparison, &ComparisonView::readingChanged, this, [this, raw, flat, folded] {
         raw->setChecked(m_comparison->isRaw());
+        flat->setChecked(m_comparison->isFlat());
         folded->setChecked(m_comparison->isFolded());
     });
     to.add(QStringLiteral("fold-prompt"), tr("Fold the prompt"), QStringLiteral("Shift+Z"), Going,

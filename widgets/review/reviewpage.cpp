@@ -426,31 +426,6 @@ void ReviewPage::focusReading()
         m_comparison->pane(m_comparison->current())->view()->setFocus();
 }
 
-QVariantMap ReviewPage::viewState() const
-{
-    QVariantMap state;
-    state[QStringLiteral("zoom")] = m_comparison->zoom();
-    state[QStringLiteral("folded")] = m_comparison->isFolded();
-    state[QStringLiteral("linked")] = m_comparison->scrolling().isLinked();
-    state[QStringLiteral("differences")] = m_comparison->links().areDifferencesShown();
-    if (m_thirdWanted)
-        state[QStringLiteral("third")] = *m_thirdWanted;
-    return state;
-}
-
-void ReviewPage::setViewState(const QVariantMap &state)
-{
-    const double zoom = state.value(QStringLiteral("zoom"), 1.0).toDouble();
-    if (zoom != m_comparison->zoom())
-        m_comparison->setZoom(zoom);
-    if (state.value(QStringLiteral("folded")).toBool())
-        m_comparison->setFolded(true);
-    m_comparison->scrolling().setLinked(state.value(QStringLiteral("linked"), true).toBool());
-    m_comparison->links().setDifferencesShown(state.value(QStringLiteral("differences")).toBool());
-    if (state.contains(QStringLiteral("third")))
-        m_thirdWanted = state[QStringLiteral("third")].toBool();
-}
-
 void ReviewPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);

@@ -50,7 +50,7 @@ public:
     void undo();
     void redo();
     [[nodiscard]] const ReviewCommands &commands() const { return *m_commands; }
-    /// How the person likes to read: size, folding, linked scrolling, third pane.
+    /// How the person likes to read: size, folding, linked scrolling, third pane and the like.
     [[nodiscard]] QVariantMap viewState() const;
     void setViewState(const QVariantMap &state);
 
