@@ -15,5 +15,6 @@ Result<> measureDecisions(Setting &setting);
 Result<> measureReasoning(Setting &setting);
 Result<> measureStart(Setting &setting);
 Result<> measureNext(Setting &setting);
+Result<> measureLong(Setting &setting);
 
 } // namespace touchstone::benchmark

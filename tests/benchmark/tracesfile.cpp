@@ -72,34 +72,58 @@ std::string longTrace(std::size_t bytes, bool isTeacher)
     return text;
 }
 
-Result<> makeTraceProject(const QString &project, const QString &folder, int count)
+namespace {
+
+/// One line of each file for one prompt.
+struct Pair
 {
     std::string human;
     std::string teacher;
-    for (int i = 0; i < count; ++i) {
-        const std::string id = "farm-" + std::to_string(i);
-        const std::string question =
-            "A farm counts its harvest for the " + std::to_string(i + 1) + "th time. How much?";
-        const std::string end = std::to_string(i);
-        human +=
-            dumpJson(
-                {{"id", id}, {"question", question}, {"answer", trace(i, false) + "\n#### " + end}})
-            + '\n';
-        teacher +=
+};
+
+Pair pairOf(int number, const std::string &human, const std::string &teacher)
+{
+    const std::string id = "farm-" + std::to_string(number);
+    const std::string end = std::to_string(number);
+    const std::string question =
+        "A farm counts its harvest for the " + std::to_string(number + 1) + "th time. How much?";
+    return {dumpJson({{"id", id}, {"question", question}, {"answer", human + "\n#### " + end}})
+                + '\n',
             dumpJson({{"id", id},
                       {"question", question},
                       {"model", "teacher-r1"},
-                      {"output", "<think>\n" + trace(i, true) + "</think>\n\n\\boxed{" + end + "}"},
+                      {"output", "<think>\n" + teacher + "</think>\n\n\\boxed{" + end + "}"},
                       {"finish_reason", "stop"}})
-            + '\n';
-    }
+                + '\n'};
+}
+
+Result<> makeProject(const QString &project, const QString &folder, const Pair &files)
+{
     const QString humanFile = folder + QStringLiteral("/human.jsonl");
     const QString teacherFile = folder + QStringLiteral("/teacher.jsonl");
-    TRY(writeFile(humanFile, human));
-    TRY(writeFile(teacherFile, teacher));
+    TRY(writeFile(humanFile, files.human));
+    TRY(writeFile(teacherFile, files.teacher));
     TRY_ASSIGN(const std::unique_ptr<Store> store, Store::create(project, {}));
     TRY(import(*store, humanFile, SourceKind::Human));
     return import(*store, teacherFile, SourceKind::Teacher);
+}
+
+} // namespace
+
+Result<> makeTraceProject(const QString &project, const QString &folder, int count)
+{
+    Pair files;
+    for (int i = 0; i < count; ++i) {
+        const Pair lines = pairOf(i, trace(i, false), trace(i, true));
+        files.human += lines.human;
+        files.teacher += lines.teacher;
+    }
+    return makeProject(project, folder, files);
+}
+
+Result<> makeLongProject(const QString &project, const QString &folder, std::size_t bytes)
+{
+    return makeProject(project, folder, pairOf(0, longTrace(bytes, false), longTrace(bytes, true)));
 }
 
 } // namespace touchstone::benchmark

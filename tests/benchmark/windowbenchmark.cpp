@@ -18,6 +18,10 @@ constexpr double StartBudgetMs = 1000;
 constexpr double MemoryBudgetMb = 400;
 constexpr double NextBudgetMs = 16;
 constexpr double NextBudget99Ms = 33;
+constexpr double LongFirstBudgetMs = 100;
+constexpr double LongFreezeBudgetMs = 50;
+constexpr double FrameBudgetMs = 1000.0 / 60;
+constexpr std::size_t LongBytes = 800'000; ///< of about 200,000 tokens
 constexpr int MostMilliseconds = 10 * 60 * 1000;
 
 /// The window in a process of its own, without a screen and with nobody's settings or backups.
@@ -111,6 +115,29 @@ Result<> measureNext(Setting &setting)
             add(setting, {"next", name + ", 99 of 100", "ms", {p99, p99, p99}}, NextBudget99Ms);
         }
     }
+    QDir(setting.path("home")).removeRecursively();
+    removeProject(project);
+    QFile::remove(project + QLatin1String(SettingsSuffix));
+    return {};
+}
+
+Result<> measureLong(Setting &setting)
+{
+    const QString project = setting.path("long.touchstone");
+    TRY(makeLongProject(project, setting.folder, LongBytes));
+    TRY_ASSIGN(const Json said, probe(setting, "long", project));
+    const auto one = [&](const char *name, const char *key, double budget) {
+        const double value = said.value(key, 0.0);
+        add(setting, {"long", name, "ms", {value, value, value}}, budget);
+    };
+    one("200,000 tokens on both sides: page asked for to painted", "first_ms", LongFirstBudgetMs);
+    one("until both texts are whole", "whole_ms", 0);
+    one("the longest that the window did not listen meanwhile", "longest_ms", LongFreezeBudgetMs);
+    const auto pages = said.at("pages_ms").get<std::vector<double>>();
+    const double p99 = percentile(pages, 99);
+    add(setting, {"long", "a page further on both sides, to painted", "ms", spreadOf(pages)},
+        FrameBudgetMs);
+    add(setting, {"long", "a page further, 99 of 100", "ms", {p99, p99, p99}}, FrameBudgetMs);
     QDir(setting.path("home")).removeRecursively();
     removeProject(project);
     QFile::remove(project + QLatin1String(SettingsSuffix));

@@ -3,6 +3,7 @@
 #include "windowprobe.h"
 
 #include "windowbrowseprobe.h"
+#include "windowlongprobe.h"
 #include "windowreviewprobe.h"
 
 #include <app/dialogask.h>
@@ -12,6 +13,7 @@
 
 #include <QApplication>
 #include <QTableView>
+#include <QTimer>
 
 #include <cstdio>
 #include <cstring>
@@ -53,9 +55,15 @@ std::optional<int> runWindowProbe(int argc, char *argv[])
         return QApplication::exec();
     }
     window.openProject(project);
+    window.activateWindow();
+    if (std::strcmp(argv[2], "long") == 0) {
+        LongProbe probe(window);
+        QObject::connect(&probe, &LongProbe::finished, &window, &printAndQuit);
+        QTimer::singleShot(0, &probe, &LongProbe::start);
+        return QApplication::exec();
+    }
     const ReviewProbe probe(*window.windowHandle(), QString::fromLatin1(argv[5]).toInt());
     QObject::connect(&probe, &ReviewProbe::finished, &window, &printAndQuit);
-    window.activateWindow();
     window.showPage(MainWindow::ReviewIndex);
     return QApplication::exec();
 }

@@ -7,7 +7,6 @@
 #include <widgets/reading/traceview.h>
 
 #include <QApplication>
-#include <QEvent>
 #include <QTest>
 #include <QWindow>
 
@@ -23,34 +22,15 @@ ReviewProbe::ReviewProbe(QWindow &window, int presses)
     : m_window(window)
     , m_presses(static_cast<std::size_t>(presses))
 {
-    // Which widget shows a side is another one after each item; its name goes with it.
-    qApp->installEventFilter(this);
+    connect(&m_watch, &PaintWatch::painted, this, &ReviewProbe::painted);
+    m_watch.await();
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &ReviewProbe::press);
-}
-
-bool ReviewProbe::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Paint && m_waiting) {
-        const QString name = watched->parent() ? watched->parent()->objectName() : QString{};
-        m_isPainted[0] = m_isPainted[0] || name == QLatin1String("trace-left");
-        m_isPainted[1] = m_isPainted[1] || name == QLatin1String("trace-right");
-    }
-    if (event->type() != QEvent::UpdateRequest || !m_waiting || m_isUpdating)
-        return false;
-    // The window paints, and hands over what it painted, while it has this event.
-    m_isUpdating = true;
-    watched->event(event);
-    m_isUpdating = false;
-    if (m_isPainted[0] && m_isPainted[1])
-        painted();
-    return true;
 }
 
 void ReviewProbe::painted()
 {
     const double milliseconds = millisecondsSince(m_pressedNs);
-    m_waiting = false;
     if (m_pressedNs != 0) {
         (m_cold.size() < m_presses ? m_cold : m_warm).push_back(milliseconds);
         m_typeset += m_warm.empty() || waitsForFormulas() ? 0 : 1;
@@ -77,8 +57,7 @@ bool ReviewProbe::waitsForFormulas() const
 
 void ReviewProbe::press()
 {
-    m_isPainted = {};
-    m_waiting = true;
+    m_watch.await();
     m_pressedNs = steadyNs();
     QTest::keyClick(&m_window, Qt::Key_Right);
 }

@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "windowpaintwatch.h"
+
 #include <base/json.h>
 
-#include <QObject>
 #include <QTimer>
 
-#include <array>
 #include <vector>
 
 class QWindow;
@@ -27,9 +27,6 @@ public:
 signals:
     void finished(const touchstone::Json &said);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void press();
     void painted();
@@ -37,13 +34,11 @@ private:
 
     QWindow &m_window;
     std::size_t m_presses;
-    std::array<bool, 2> m_isPainted{};
+    PaintWatch m_watch;
     std::vector<double> m_cold;
     std::vector<double> m_warm;
     std::int64_t m_pressedNs = 0; ///< 0: the page was shown, no key was pressed
     int m_typeset = 0; ///< of the items after a pause, those seen with their formulas set
-    bool m_waiting = true;
-    bool m_isUpdating = false;
     QTimer m_pause;
 };
 
