@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include <widgets/reading/stepplaces.h>
 #include <widgets/reading/steprail.h>
 #include <widgets/reading/traceview.h>
 
@@ -129,6 +130,21 @@ private slots:
         m_view->setResponse(response);
         QCOMPARE(m_view->steps().size(), std::size_t{2});
         QCOMPARE(shownText(*m_view, 1), QStringLiteral("That makes 12."));
+    }
+
+    void aStepEndsBeforeTheNextOne()
+    {
+        Response response;
+        response.id = ResponseId{3};
+        response.answer = "It grows like this over the years of the tree.\n\n| a | b |\n|---|---|\n"
+                          "| 1 | 2 |\n\nSo it is two years in all.\n\n1. One.\n2. Two.";
+        m_view->setResponse(response);
+        QVERIFY(m_view->steps().size() > 2);
+        for (int i = 0; i + 1 < static_cast<int>(m_view->steps().size()); ++i) {
+            const StepPlace place = placeInDocument(*m_view, i);
+            QVERIFY(place.bottom > place.top);
+            QVERIFY(place.bottom <= placeInDocument(*m_view, i + 1).top);
+        }
     }
 
     void aSearchOpensWhatHidesItsHits()

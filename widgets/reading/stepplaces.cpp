@@ -17,21 +17,28 @@ namespace {
 // How far out of sight the rest is said to be.
 constexpr double Beyond = 24;
 
-StepPlace placeUpTo(const TraceView &view, const ShownStep &step, int lowest)
+/// The last block that is the step's own: behind a table the next step's begins where it ends.
+QTextBlock lastBlock(const QTextDocument &document, const ShownStep &step, int lowest)
 {
-    const QTextDocument &document = *view.document();
-    const QAbstractTextDocumentLayout &layout = *document.documentLayout();
-    return {layout.blockBoundingRect(document.findBlock(step.begin)).top(),
-            layout.blockBoundingRect(document.findBlock(std::clamp(lowest, step.begin, step.end)))
-                .bottom()};
+    const QTextBlock block = document.findBlock(std::clamp(lowest, step.begin, step.end));
+    const bool isNext = block.position() == step.end && step.end > step.begin;
+    return isNext ? block.previous() : block;
 }
 
 } // namespace
 
+StepPlace placeInDocument(const TraceView &view, const ShownStep &step, int lowest)
+{
+    const QTextDocument &document = *view.document();
+    const QAbstractTextDocumentLayout &layout = *document.documentLayout();
+    return {layout.blockBoundingRect(document.findBlock(step.begin)).top(),
+            layout.blockBoundingRect(lastBlock(document, step, lowest)).bottom()};
+}
+
 StepPlace placeInDocument(const TraceView &view, int step)
 {
     const ShownStep &own = view.steps().at(static_cast<std::size_t>(step));
-    return placeUpTo(view, own, own.end);
+    return placeInDocument(view, own, own.end);
 }
 
 SeenSteps::SeenSteps(const TraceView &view)
@@ -50,7 +57,7 @@ StepPlace SeenSteps::placeOf(int step) const
     if (step > m_last)
         return {height + Beyond, height + 2 * Beyond};
     const StepPlace place =
-        placeUpTo(m_view, m_view.steps().at(static_cast<std::size_t>(step)), m_lowest);
+        placeInDocument(m_view, m_view.steps().at(static_cast<std::size_t>(step)), m_lowest);
     const double scrolled = m_view.verticalScrollBar()->value();
     return {place.top - scrolled, place.bottom - scrolled};
 }

@@ -5,6 +5,7 @@
 namespace touchstone {
 
 class TraceView;
+struct ShownStep;
 
 /// From where to where a step reaches, in pixels.
 struct StepPlace
@@ -15,6 +16,9 @@ struct StepPlace
 
 /// In the document, from its top. Has the text laid out as far as the step goes.
 StepPlace placeInDocument(const TraceView &view, int step);
+
+/// The same, but no further than the block of a position, so that no more must be laid out.
+StepPlace placeInDocument(const TraceView &view, const ShownStep &step, int lowest);
 
 /// The steps that a view shows just now. Made anew for each painting.
 class SeenSteps final

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 // What TraceView knows of the steps it shows: where they are, which one keys act on, how they look,
 // and what is marked in them.
+#include "stepplaces.h"
 #include "stepsign.h"
 #include "traceview.h"
 
@@ -149,14 +150,11 @@ void TraceView::setLit(std::vector<SourcePiece> lit)
 /// In the viewport, from margin to margin; only as far down as somebody sees.
 QRectF TraceView::placeOf(const ShownStep &step) const
 {
-    const int lowest =
-        std::max(step.begin, cursorForPosition(viewport()->rect().bottomRight()).position());
-    const QAbstractTextDocumentLayout &layout = *document()->documentLayout();
-    const QRectF first = layout.blockBoundingRect(document()->findBlock(step.begin));
-    const QRectF last = layout.blockBoundingRect(document()->findBlock(std::min(step.end, lowest)));
+    const int lowest = cursorForPosition(viewport()->rect().bottomRight()).position();
+    const StepPlace place = placeInDocument(*this, step, lowest);
     const double scrolled = verticalScrollBar()->value();
-    return {0, first.top() - scrolled, static_cast<double>(viewport()->width()),
-            last.bottom() - first.top()};
+    return {0, place.top - scrolled, static_cast<double>(viewport()->width()),
+            place.bottom - place.top};
 }
 
 void TraceView::paintSteps(QPainter &painter)
