@@ -98,9 +98,12 @@ void ComparisonView::link()
     while (shown < shownPanes() && pane(shown)->response())
         ++shown;
     m_links->setShown(shown);
-    m_splitter->setHandleWidth(shown < 2                ? NarrowGutter
-                               : width() < WidthForWide ? MiddleGutter
-                                                        : WideGutter);
+    const int gutter = shown < 2                ? NarrowGutter
+                       : width() < WidthForWide ? MiddleGutter
+                                                : WideGutter;
+    // The splitter lays out its panes for it, changed or not.
+    if (gutter != m_splitter->handleWidth())
+        m_splitter->setHandleWidth(gutter);
 }
 
 void ComparisonView::resizeEvent(QResizeEvent *event)
