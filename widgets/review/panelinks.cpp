@@ -103,7 +103,8 @@ PaneLinks::PaneLinks(std::vector<ResponsePane *> panes,
 
 PaneLinks::~PaneLinks()
 {
-    m_scrolling->setMap({});
+    if (m_scrolling)
+        m_scrolling->setMap({});
 }
 
 TraceView *PaneLinks::view(int pane) const

@@ -6,6 +6,7 @@
 #include <record/readingmarks.h>
 
 #include <QObject>
+#include <QPointer>
 
 #include <array>
 #include <optional>
@@ -82,7 +83,7 @@ private:
 
     std::vector<ResponsePane *> m_panes;
     std::vector<AlignmentGutter *> m_gutters;
-    LinkedScroll *m_scrolling;
+    QPointer<LinkedScroll> m_scrolling; ///< a sibling, which may go first
     TraceComparison *m_comparison;
     std::vector<std::vector<AlignedSteps>> m_ways; ///< of each pair, in order on both sides
     ReadingMarks m_marks;
