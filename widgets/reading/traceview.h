@@ -60,7 +60,11 @@ public:
 
     [[nodiscard]] const std::vector<ShownStep> &steps() const { return m_current.steps; }
     /// The step that keys act on; -1: none yet.
-    [[nodiscard]] int currentStep() const { return m_step; }
+    [[nodiscard]] int currentStep() const
+    {
+        // Raw text has no steps; the one of before counts again when it is rendered.
+        return m_step < static_cast<int>(steps().size()) ? m_step : -1;
+    }
     /// Brings it into sight. Out of range: none.
     void setCurrentStep(int step);
     /// Folds an open step, opens a folded one.
