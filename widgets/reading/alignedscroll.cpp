@@ -57,10 +57,13 @@ double counterpart(const TraceView &leader,
                    const std::vector<AlignedSteps> &aligned,
                    double place)
 {
-    // Only what is near is asked for, so that nothing far below must be laid out.
+    // The place is in sight. Of steps out of sight none is asked where it stands: the text would be
+    // laid out as far as that.
+    const auto [firstSeen, lastSeen] = leader.seenSteps();
     const auto next = std::partition_point(
-        aligned.begin(), aligned.end(), [&leader, place](const AlignedSteps &steps) {
-            return placeInDocument(leader, index(steps.leftBegin)).top <= place;
+        aligned.begin(), aligned.end(), [&, first = firstSeen, last = lastSeen](const auto &steps) {
+            const int step = index(steps.leftBegin);
+            return step < first || (step <= last && placeInDocument(leader, step).top <= place);
         });
     Knot above;
     if (next != aligned.begin()) {
