@@ -13,15 +13,16 @@
 
 namespace touchstone::test {
 
-/// Calls `take` with every text within `json` that is long enough to be read.
-inline void forEachText(const Json &json, const std::function<void(const std::string &)> &take)
+/// Calls `take` with every text within `json` of so many bytes or more.
+inline void forEachText(const Json &json,
+                        std::size_t shortest,
+                        const std::function<void(const std::string &)> &take)
 {
-    constexpr std::size_t Shortest = 20;
-    if (json.is_string() && json.get_ref<const std::string &>().size() >= Shortest)
+    if (json.is_string() && json.get_ref<const std::string &>().size() >= shortest)
         take(json.get_ref<const std::string &>());
     for (const Json &member : json) {
         if (member.is_structured() || (json.is_structured() && member.is_string()))
-            forEachText(member, take);
+            forEachText(member, shortest, take);
     }
 }
 
@@ -37,8 +38,9 @@ inline void forEachRow(const QString &path, const std::function<void(const Json 
     }
 }
 
-/// Calls `take` with every text of every JSON and JSON-lines file below `folder`, in an order that
-/// does not change; what does not parse is passed over. `name` is the file's.
+/// Calls `take` with every text of every JSON and JSON-lines file below `folder` that is long
+/// enough to be read, in robust/ with every one, in an order that does not change; what does not
+/// parse is passed over. `name` is the file's.
 inline void
 forEachTrace(const QString &folder,
              const std::function<void(const QString &name, const std::string &text)> &take)
@@ -50,16 +52,18 @@ forEachTrace(const QString &folder,
         files << all.next();
     files.sort();
     for (const QString &path : files) {
-        const auto each = [&](const std::string &text) { take(path.mid(folder.size() + 1), text); };
+        const QString name = path.mid(folder.size() + 1);
+        const std::size_t shortest = name.startsWith(QLatin1String("robust/")) ? 1 : 20;
+        const auto each = [&](const std::string &text) { take(name, text); };
         if (path.endsWith(QLatin1String(".jsonl"))) {
-            forEachRow(path, [&](const Json &row) { forEachText(row, each); });
+            forEachRow(path, [&](const Json &row) { forEachText(row, shortest, each); });
             continue;
         }
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             continue;
         if (const auto json = parseJson(file.readAll().toStdString()))
-            forEachText(*json, each);
+            forEachText(*json, shortest, each);
     }
 }
 

@@ -134,6 +134,18 @@ private slots:
         QVERIFY(!cache.contains({QStringLiteral("a"), true}));
     }
 
+    /// A text that is prepared asks which are there, and finds them only when it is looked at.
+    void aFormulaThatWasAskedForIsKeptUntilItIsFound()
+    {
+        FormulaCache cache(2);
+        cache.insert({QStringLiteral("a"), false}, {});
+        cache.insert({QStringLiteral("b"), false}, {});
+        QVERIFY(cache.contains({QStringLiteral("a"), false}));
+        cache.insert({QStringLiteral("c"), false}, {});
+        QVERIFY(cache.find({QStringLiteral("a"), false}));
+        QVERIFY(!cache.find({QStringLiteral("b"), false}));
+    }
+
     void aDisplayedFormulaBreaksBetweenItsBases()
     {
         const FormulaBlock narrow = blockOf(ofWidths({4, 4, 4}), 10, 90);

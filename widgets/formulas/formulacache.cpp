@@ -26,7 +26,7 @@ std::optional<FormulaResult> FormulaCache::find(const FormulaKey &key) const
 bool FormulaCache::contains(const FormulaKey &key) const
 {
     const QMutexLocker lock(&m_mutex);
-    return m_results.contains(key);
+    return m_results.object(key) != nullptr;
 }
 
 void FormulaCache::insert(const FormulaKey &key, FormulaResult result)

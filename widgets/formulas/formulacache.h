@@ -44,6 +44,7 @@ public:
     ~FormulaCache() = default;
 
     [[nodiscard]] std::optional<FormulaResult> find(const FormulaKey &key) const;
+    /// Whoever asks will want it: it is used by this as it is by find().
     [[nodiscard]] bool contains(const FormulaKey &key) const;
     void insert(const FormulaKey &key, FormulaResult result);
 
