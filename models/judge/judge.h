@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "answercheck.h"
+#include "profile.h"
+
+namespace touchstone {
+
+/// Checks answers by one profile. One object per thread: it keeps working memory between checks
+/// and shares none of it. The same pair gets the same check in every process.
+class Judge final
+{
+public:
+    explicit Judge(Profile profile = {});
+    ~Judge();
+    Judge(const Judge &) = delete;
+    Judge &operator=(const Judge &) = delete;
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+
+    /// `gold` is the reference, also as a whole solution with its "#### 72" or box; `response` the
+    /// answer part without the reasoning, or, where the profile readsWholeResponse(), all of it.
+    [[nodiscard]] AnswerCheck check(std::string_view gold, std::string_view response);
+
+private:
+    Profile m_profile;
+};
+
+} // namespace touchstone
