@@ -11,20 +11,29 @@ namespace touchstone {
 /// The final answer that a text gives, and where it stands.
 struct FinalAnswer
 {
-    std::string text; ///< as written, trimmed; empty: none found
-    std::string
-        rule; ///< "####", "boxed", "answer tag", "json", "answer is", "bold", "last number"…
+    std::string text; ///< as written, trimmed (several boxes joined, JSON without its escapes);
+                      ///< empty: none found
+    std::string rule; ///< "boxed", "answer tag", "####", "json", "answer is", "bold", "formula",
+                      ///< "option letter"; "boxed, unclosed" and the like without a text say why
+                      ///< there is none
     std::size_t begin = 0; ///< bytes of the text it was found in
     std::size_t end = 0;
-    bool lowConfidence = false;
+    bool lowConfidence = false; ///< a guess: the last number
 
     bool operator==(const FinalAnswer &) const = default;
 };
 
-/// DOMAIN §7.3, step 1, in its order: last \boxed or \fbox (brace-matched; unclosed to the end of
-/// the line), <answer>, last "#### X", "final answer is", "answer is" (and 答案), bold or formula
-/// on the last line, last number or option letter (low confidence). `text` is the answer part,
-/// without the reasoning.
-FinalAnswer extractFinalAnswer(std::string_view text);
+struct ExtractionOptions
+{
+    bool lastNumber = false; ///< guess the last number where no rule finds anything
+    bool truncated = false;  ///< the text was cut off: an answer that its end touches is none
+};
+
+/// DOMAIN §7.3, step 1, in its order: last \boxed or \fbox (brace-matched; neighbours joined),
+/// <answer>, last "#### X", the "answer" of a JSON object, "final answer is", "answer is" (also in
+/// German, French, Chinese and Bangla), the one bold or formula of the last line, an option's
+/// letter that is all there is. A box, element or string that is not closed is no answer, and no
+/// later rule is asked. `text` is the answer part, without the reasoning.
+FinalAnswer extractFinalAnswer(std::string_view text, const ExtractionOptions &options = {});
 
 } // namespace touchstone

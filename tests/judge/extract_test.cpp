@@ -15,6 +15,9 @@ class ExtractTest final : public QObject
 private slots:
     void findsTheFinalAnswer_data();
     void findsTheFinalAnswer();
+    void joinsBoxesThatStandTogether();
+    void guessesTheLastNumberOnlyWhenAsked();
+    void takesNothingFromTheEndOfACutText();
 };
 
 void ExtractTest::findsTheFinalAnswer_data()
@@ -32,7 +35,21 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("last box", "\\boxed{71}. Wait, no: \\boxed{72}", "72", "boxed");
     add("fbox", "\\fbox{72}", "72", "boxed");
     add("box with a space", "$\\boxed 7$ eggs", "7", "boxed");
-    add("box that is not closed", "\\boxed{72\nand on", "72", "boxed, unclosed");
+    add("box that is not closed", "\\boxed{72\nand on", "", "boxed, unclosed");
+    add("box that is not closed behind one that is", "\\boxed{71} or \\boxed{72", "",
+        "boxed, unclosed");
+    add("empty box", "#### 72 \\boxed{}", "", "boxed, empty");
+    add("answer element that is not closed", "<answer>7", "", "answer tag, unclosed");
+    add("JSON", "{\"reasoning\": \"6 x 7\", \"answer\": \"42\"}", "42", "json");
+    add("JSON in a fence", "```json\n{\"answer\": 42}\n```", "42", "json");
+    add("JSON that is cut off", "{\"reasoning\": \"6 x 7\", \"answer\": \"4", "", "json, unclosed");
+    add("German", "Die Antwort ist 12.", "12", "answer is");
+    add("French", "La réponse est 12.", "12", "answer is");
+    add("answer below its words", "**Final answer:**\n12", "12", "answer is");
+    add("answer is not", "The answer is not 12.", "not 12", "answer is");
+    add("two in bold", "It is **12** plums or **13**", "", "");
+    add("bold that is taken back", "It is not **12**", "", "");
+    add("bold beside a number", "of 30 there are **12**", "", "");
     add("box before everything", "#### 3\nThe answer is 4. \\boxed{5}", "5", "boxed");
     add("answer element", "<answer> 12 </answer>", "12", "answer tag");
     add("hashes", "3*4=12\n#### 12\n", "12", "####");
@@ -48,10 +65,7 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("bold on the last line", "Some words\nIn all **12 plums**", "12 plums", "bold");
     add("formula on the last line", "Thus\n$x = 3$", "x = 3", "formula");
     add("option letter", "(B)", "B", "option letter");
-    add("last number", "She has 12 plums in 3 bags", "3", "last number");
-    add("negative number", "It fell to -7", "-7", "last number");
-    add("a difference is no sign", "so 9-7", "7", "last number");
-    add("thousands", "He paid 1,250 in all", "1,250", "last number");
+    add("a number that nothing names", "She has 12 plums in 3 bags", "", "");
     add("nothing", "I cannot say", "", "");
     add("nothing at all", "", "", "");
 }
@@ -64,8 +78,42 @@ void ExtractTest::findsTheFinalAnswer()
     QTEST(toQString(found.text), "answer");
     QTEST(toQString(found.rule), "rule");
     // Where it stands, so that it can be marked in the text.
-    QCOMPARE(utf8.substr(found.begin, found.end - found.begin), found.text);
-    QCOMPARE(found.lowConfidence, found.rule == "last number" || found.rule == "boxed, unclosed");
+    if (!found.text.empty())
+        QCOMPARE(utf8.substr(found.begin, found.end - found.begin), found.text);
+    QVERIFY(!found.lowConfidence);
+}
+
+void ExtractTest::joinsBoxesThatStandTogether()
+{
+    const auto text = [](const char *response) { return extractFinalAnswer(response).text; };
+    QCOMPARE(text("$\\boxed{1}$ and $\\boxed{2}$"), std::string("1, 2"));
+    QCOMPARE(text("\\boxed{1}, \\boxed{2}, \\boxed{3}"), std::string("1, 2, 3"));
+    QCOMPARE(text("\\boxed{1} then \\boxed{2}"), std::string("2"));
+    QCOMPARE(text("\\boxed{1} \\boxed{2}"), std::string("2"));
+}
+
+void ExtractTest::guessesTheLastNumberOnlyWhenAsked()
+{
+    const auto guess = [](const char *response) {
+        return extractFinalAnswer(response, {.lastNumber = true});
+    };
+    QCOMPARE(guess("She has 12 plums in 3 bags").text, std::string("3"));
+    QCOMPARE(guess("It fell to -7").text, std::string("-7"));
+    QCOMPARE(guess("so 9-7").text, std::string("7"));
+    QCOMPARE(guess("He paid 1,250 in all").text, std::string("1,250"));
+    QVERIFY(guess("He paid 1,250 in all").lowConfidence);
+    QVERIFY(guess("I cannot say").text.empty());
+}
+
+void ExtractTest::takesNothingFromTheEndOfACutText()
+{
+    const auto cut = [](const char *response) {
+        return extractFinalAnswer(response, {.truncated = true}).text;
+    };
+    QCOMPARE(cut("The answer is 7"), std::string());
+    QCOMPARE(cut("#### 7"), std::string());
+    QCOMPARE(cut("\\boxed{7}"), std::string("7"));
+    QCOMPARE(cut("The answer is 7. I hope"), std::string("7"));
 }
 
 QTEST_GUILESS_MAIN(ExtractTest)

@@ -103,6 +103,10 @@ QString ruleWords(const std::string &rule)
         return tr("bold in the last line");
     if (rule == "last number")
         return tr("the last number, which may be another");
+    if (rule == "formula")
+        return tr("the formula of the last line");
+    if (rule == "option letter")
+        return tr("the letter that is all there is");
     return toQString(rule);
 }
 

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+// The rules that go by words and places: "the answer is", the last line, a letter, a number.
+#include "extractrules.h"
+
+#include <base/codepoints.h>
+#include <base/text.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace touchstone::extraction {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> FinalPhrases = {
+    "final answer is", "final answer:",          "final answer**:",
+    "final answer:**", "endgültige antwort ist", "réponse finale est"};
+constexpr std::array<std::string_view, 22> Phrases = {
+    "answer is",       "answer:",          "answer**:", "answer:**",
+    "answer would be", "antwort ist",      "antwort:",  "antwort lautet",
+    "antwort:**",      "réponse est",      "réponse :", "réponse:",
+    "réponse :**",     "答案是",           "答案为",    "答案：",
+    "答案:",           "答案是：",         "উত্তর:",     "উত্তর হল",
+    "উত্তর হলো",        "correct option is"};
+
+/// What makes a formula or bold words on the last line something else than the answer.
+constexpr std::array<std::string_view, 22> Doubts = {
+    "not",  "n't",  "cannot", "no",      "less",   "more",     "fewer",         "least",
+    "most", "than", "about",  "nearly",  "almost", "roughly",  "approximately", "between",
+    "or",   "if",   "maybe",  "perhaps", "wrong",  "incorrect"};
+
+std::string folded(std::string_view text)
+{
+    std::string made(text);
+    std::transform(made.begin(), made.end(), made.begin(), asciiLower);
+    return made;
+}
+
+/// Where the last of `phrases` ends; npos: none is there.
+template <std::size_t Size>
+std::size_t behindLast(std::string_view text, const std::array<std::string_view, Size> &phrases)
+{
+    std::size_t best = 0;
+    for (const std::string_view phrase : phrases) {
+        const std::size_t at = text.rfind(phrase);
+        if (at != std::string_view::npos)
+            best = std::max(best, at + phrase.size());
+    }
+    return best == 0 ? std::string_view::npos : best;
+}
+
+/// From behind "answer is" to where its sentence ends; a point between digits does not end it.
+std::string_view sentenceFrom(std::string_view text, std::size_t begin)
+{
+    begin = std::min(text.find_first_not_of(" :*_\t\n", begin), text.size());
+    std::size_t end = begin;
+    bool inFormula = false;
+    while (end < text.size() && (text[end] != '\n' || inFormula)) {
+        inFormula = inFormula != (text[end] == '$');
+        const bool last = end + 1 >= text.size();
+        if (text[end] == '.' && (last || isAsciiSpace(text[end + 1]) || text[end + 1] == '*'))
+            break;
+        if (text.substr(end).starts_with("。"))
+            break;
+        ++end;
+    }
+    std::string_view part = text.substr(begin, end - begin);
+    while (part.ends_with('*') || part.ends_with('.') || part.ends_with(' '))
+        part.remove_suffix(1);
+    return part;
+}
+
+/// Without the delimiters of a formula around it.
+std::string_view withoutMathMarks(std::string_view part)
+{
+    part = trimmed(part);
+    for (const auto &[open, close] : {std::pair<std::string_view, std::string_view>{"$$", "$$"},
+                                      {"$", "$"},
+                                      {"\\(", "\\)"},
+                                      {"\\[", "\\]"},
+                                      {"**", "**"}}) {
+        if (part.size() <= open.size() + close.size() || !part.starts_with(open)
+            || !part.ends_with(close))
+            continue;
+        const std::string_view inner =
+            trimmed(part.substr(open.size(), part.size() - open.size() - close.size()));
+        if (inner.find(open) == std::string_view::npos)
+            return inner;
+    }
+    return part;
+}
+
+/// True where the words of the line around `part` take it back, compare it, or give a second one.
+bool isDoubtful(std::string_view line, std::string_view part)
+{
+    const auto at = static_cast<std::size_t>(part.data() - line.data());
+    const std::string around =
+        folded(std::string(line.substr(0, at)) + " " + std::string(line.substr(at + part.size())));
+    std::size_t begin = 0;
+    while (begin < around.size()) {
+        std::size_t end = begin;
+        while (end < around.size() && (isAsciiLetter(around[end]) || around[end] == '\''))
+            ++end;
+        const std::string_view word = std::string_view(around).substr(begin, end - begin);
+        if (word.ends_with("n't") || std::find(Doubts.begin(), Doubts.end(), word) != Doubts.end())
+            return true;
+        if (end < around.size() && isAsciiDigit(around[end]))
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+std::size_t countOf(std::string_view line, std::string_view mark)
+{
+    std::size_t count = 0;
+    for (std::size_t at = line.find(mark); at != std::string_view::npos;
+         at = line.find(mark, at + mark.size()))
+        ++count;
+    return count;
+}
+
+} // namespace
+
+Found answerIs(std::string_view text)
+{
+    const std::string small = folded(text);
+    std::size_t at = behindLast(small, FinalPhrases);
+    if (at == std::string_view::npos)
+        at = behindLast(small, Phrases);
+    if (at == std::string_view::npos)
+        return {};
+    const std::string_view part = withoutMathMarks(sentenceFrom(text, at));
+    if (part.empty())
+        return {};
+    return answerOf(text, part, "answer is");
+}
+
+Found lastLine(std::string_view text)
+{
+    const std::string_view whole = trimmed(text);
+    const std::size_t newline = whole.rfind('\n');
+    const std::string_view line =
+        newline == std::string_view::npos ? whole : whole.substr(newline + 1);
+    for (const auto &[open, close, rule] :
+         {std::tuple<std::string_view, std::string_view, const char *>{"**", "**", "bold"},
+          {"\\(", "\\)", "formula"},
+          {"\\[", "\\]", "formula"},
+          {"$", "$", "formula"}}) {
+        const std::size_t end = line.rfind(close);
+        if (end == std::string_view::npos || end == 0)
+            continue;
+        const std::size_t begin = line.rfind(open, end - 1);
+        if (begin == std::string_view::npos || begin + open.size() >= end)
+            continue;
+        const std::string_view part = line.substr(begin + open.size(), end - begin - open.size());
+        const std::size_t marks = open == close ? 2 : 1;
+        if (countOf(line, open) != marks || isDoubtful(line, part))
+            continue;
+        const std::string_view inner = withoutMathMarks(part);
+        if (!trimmed(inner).empty())
+            return answerOf(text, inner, rule);
+    }
+    return {};
+}
+
+Found optionLetter(std::string_view text)
+{
+    std::string_view part = trimmed(text);
+    if (part.size() > 4)
+        return {};
+    while (part.starts_with('(') || part.starts_with('*'))
+        part.remove_prefix(1);
+    while (part.ends_with(')') || part.ends_with('.') || part.ends_with('*'))
+        part.remove_suffix(1);
+    if (part.size() != 1 || !isAsciiLetter(part.front()))
+        return {};
+    return answerOf(text, part, "option letter");
+}
+
+Found lastNumber(std::string_view text)
+{
+    std::size_t end = text.size();
+    while (end > 0 && !isAsciiDigit(text[end - 1]))
+        --end;
+    if (end == 0)
+        return {};
+    std::size_t begin = end;
+    while (begin > 0
+           && (isAsciiDigit(text[begin - 1])
+               || ((text[begin - 1] == '.' || text[begin - 1] == ',') && begin >= 2
+                   && isAsciiDigit(text[begin - 2]))))
+        --begin;
+    if (begin > 0 && text[begin - 1] == '-'
+        && (begin == 1 || (!isAsciiLetter(text[begin - 2]) && !isAsciiDigit(text[begin - 2]))))
+        --begin;
+    FinalAnswer answer = answerOf(text, text.substr(begin, end - begin), "last number");
+    answer.lowConfidence = true;
+    return answer;
+}
+
+} // namespace touchstone::extraction

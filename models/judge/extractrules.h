@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include "extract.h"
+
+#include <optional>
+
+namespace touchstone::extraction {
+
+/// The single rules of extractFinalAnswer. Nothing: the rule does not apply and the next is asked;
+/// an answer without text: it applies and there is no answer.
+using Found = std::optional<FinalAnswer>;
+
+Found boxed(std::string_view text);
+Found answerTag(std::string_view text);
+Found hashes(std::string_view text);
+Found jsonField(std::string_view text);
+Found answerIs(std::string_view text);
+Found lastLine(std::string_view text);
+Found optionLetter(std::string_view text);
+Found lastNumber(std::string_view text);
+
+/// `part`, trimmed, as an answer; `part` is a view into `all`.
+FinalAnswer answerOf(std::string_view all, std::string_view part, const char *rule);
+/// There is an answer from `begin` on, and it is never closed.
+FinalAnswer unclosed(std::string_view all, std::size_t begin, const char *rule);
+
+} // namespace touchstone::extraction
