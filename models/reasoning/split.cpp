@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "split.h"
 
+#include "jsontex.h"
+
 #include <base/json.h>
 #include <base/text.h>
 
@@ -96,7 +98,7 @@ std::string looseString(std::string_view text, std::size_t at, bool &whole)
             case '/':
                 value.push_back(escaped);
                 break;
-            default: // \( and \frac are TeX that was not escaped
+            default: // no escape of JSON: \$
                 value.push_back('\\');
                 value.push_back(escaped);
             }
@@ -148,6 +150,8 @@ std::optional<SplitText> splitJson(std::string_view raw)
     }
     if (!text.starts_with('{') || text.find("\"reasoning\"") == std::string_view::npos)
         return {};
+    const std::string escaped = withTexEscaped(text);
+    text = escaped;
     std::optional<std::string> reasoning;
     std::optional<std::string> answer;
     bool whole = true;

@@ -24,10 +24,10 @@ struct SplitText
 
 /// Accepts every dialect of DOMAIN §4 (end): <think>, <thinking>, <|begin_of_thought|>, ◁think▷,
 /// gpt-oss channels, s1's <|im_start|>think, an end tag without its beginning, and ZeroEval-like
-/// JSON with "reasoning" and "answer" in the text (with or without a fence). An <answer> element
-/// after the thinking is unwrapped, blocks of thinking that follow each other are joined. White
-/// space at the ends of both parts is dropped. `finishReason` "length" or "max_tokens" sets
-/// Truncated.
+/// JSON with "reasoning" and "answer" in the text (with or without a fence; TeX in it whose
+/// backslashes are not escaped is TeX: jsontex.h). An <answer> element after the thinking is
+/// unwrapped, blocks of thinking that follow each other are joined. White space at the ends of both
+/// parts is dropped. `finishReason` "length" or "max_tokens" sets Truncated.
 SplitText splitReasoning(std::string_view raw, std::string_view finishReason = {});
 
 /// The same for reasoning and answer that came in fields of their own (DOMAIN §5.2): marks around
