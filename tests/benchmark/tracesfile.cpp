@@ -123,7 +123,11 @@ Result<> makeTraceProject(const QString &project, const QString &folder, int cou
 
 Result<> makeLongProject(const QString &project, const QString &folder, std::size_t bytes)
 {
-    return makeProject(project, folder, pairOf(0, longTrace(bytes, false), longTrace(bytes, true)));
+    Pair files = pairOf(0, trace(0, false), trace(0, true));
+    const Pair second = pairOf(1, longTrace(bytes, false), longTrace(bytes, true));
+    files.human += second.human;
+    files.teacher += second.teacher;
+    return makeProject(project, folder, files);
 }
 
 } // namespace touchstone::benchmark

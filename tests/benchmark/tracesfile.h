@@ -17,7 +17,7 @@ std::string longTrace(std::size_t bytes, bool isTeacher);
 /// A project of `count` prompts, each with a human's and a teacher's trace of about 5,000 bytes and
 /// 40 formulas, made by way of two imported files in `folder`.
 Result<> makeTraceProject(const QString &project, const QString &folder, int count);
-/// One prompt whose sides are each of at least `bytes`.
+/// One prompt as of makeTraceProject(), and one whose sides are each of at least `bytes`.
 Result<> makeLongProject(const QString &project, const QString &folder, std::size_t bytes);
 
 } // namespace touchstone::benchmark

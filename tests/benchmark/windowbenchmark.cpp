@@ -130,7 +130,8 @@ Result<> measureLong(Setting &setting)
         const double value = said.value(key, 0.0);
         add(setting, {"long", name, "ms", {value, value, value}}, budget);
     };
-    one("200,000 tokens on both sides: page asked for to painted", "first_ms", LongFirstBudgetMs);
+    one("200,000 tokens on both sides: Right arrow to painted, nothing prepared", "first_ms",
+        LongFirstBudgetMs);
     one("until both texts are whole", "whole_ms", 0);
     one("the longest that the window did not listen meanwhile", "longest_ms", LongFreezeBudgetMs);
     const auto pages = said.at("pages_ms").get<std::vector<double>>();

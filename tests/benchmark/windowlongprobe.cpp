@@ -8,6 +8,8 @@
 #include <widgets/reading/traceview.h>
 
 #include <QScrollBar>
+#include <QTest>
+#include <QWindow>
 
 #include <algorithm>
 #include <chrono>
@@ -31,9 +33,15 @@ LongProbe::LongProbe(MainWindow &window)
 
 void LongProbe::start()
 {
-    m_startNs = steadyNs();
     m_watch.await();
     m_window.showPage(MainWindow::ReviewIndex);
+}
+
+void LongProbe::press()
+{
+    m_watch.await();
+    m_startNs = steadyNs();
+    QTest::keyClick(m_window.windowHandle(), Qt::Key_Right);
 }
 
 TraceView *LongProbe::side(const char *name) const
@@ -43,6 +51,11 @@ TraceView *LongProbe::side(const char *name) const
 
 void LongProbe::painted()
 {
+    if (m_startNs == 0) {
+        // Before the window comes to prepare anything.
+        QMetaObject::invokeMethod(this, &LongProbe::press, Qt::QueuedConnection);
+        return;
+    }
     if (m_firstMs == 0) {
         m_firstMs = millisecondsSince(m_startNs);
         m_lastNs = steadyNs();

@@ -17,9 +17,9 @@ class TraceView;
 
 namespace touchstone::benchmark {
 
-/// Opens the review page on an item whose sides are very long, waits until they are whole, and
-/// scrolls both: how long until something was painted, how long the window once did not listen, and
-/// how long each scrolled page took.
+/// On the review page, goes on from an item as they mostly are to one whose sides are very long,
+/// waits until they are whole, and scrolls both: how long until the beginning was painted, how long
+/// the window once did not listen, and how long each scrolled page took.
 class LongProbe final : public QObject
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ signals:
 
 private:
     void painted();
+    void press();
     void beat();
     void scroll();
     [[nodiscard]] TraceView *side(const char *name) const;

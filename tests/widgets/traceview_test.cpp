@@ -86,6 +86,73 @@ private slots:
         QVERIFY(view.toPlainText().contains(QStringLiteral("Row 8999")));
     }
 
+    void aLongTextStaysWhereItIsReadWhileItGrows()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        view.setResponse(thoughtful(9'000));
+        const QString beginning = view.toPlainText();
+        QTRY_VERIFY(view.document()->characterCount() > 4 * beginning.size());
+        QVERIFY(view.toPlainText().startsWith(beginning.trimmed()));
+        view.verticalScrollBar()->setValue(500);
+        QTRY_VERIFY(view.isWhole());
+        QCOMPARE(view.verticalScrollBar()->value(), 500);
+        QCOMPARE(view.steps().size(), std::size_t(9'000));
+    }
+
+    void aLongTextThatIsWrittenAnewIsReadOnWhereItWas()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        view.setResponse(thoughtful(9'000));
+        QTRY_VERIFY(view.isWhole());
+        view.setCurrentStep(5'000);
+        const auto isSeen = [&view] {
+            const auto [first, last] = view.seenSteps();
+            return first <= 5'000 && last >= 5'000;
+        };
+        QVERIFY(isSeen());
+        view.setZoom(1.2);
+        QVERIFY(!view.isWhole());
+        QTRY_VERIFY(isSeen());
+        QTRY_VERIFY(view.isWhole());
+        QVERIFY(isSeen());
+    }
+
+    void aLongTextGrowsOnlyWhileItIsSeen()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        view.setResponse(thoughtful(9'000));
+        view.hide();
+        const int letters = view.document()->characterCount();
+        for (int i = 0; i < 50; ++i)
+            QCoreApplication::processEvents();
+        QCOMPARE(view.document()->characterCount(), letters);
+        view.show();
+        QTRY_VERIFY(view.isWhole());
+    }
+
+    void whatIsSoughtIsFoundInWhatGrew()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        view.setResponse(thoughtful(9'000));
+        QCOMPARE(view.setSearch(QStringLiteral("row 8999")), 0);
+        QTRY_COMPARE(view.hitCount(), 1);
+        view.setRaw(true);
+        QVERIFY(!view.isWhole());
+        QTRY_COMPARE(view.hitCount(), 1);
+        QTRY_VERIFY(view.isWhole());
+        QVERIFY(view.toPlainText().startsWith(QStringLiteral("<think>Row 0")));
+        QVERIFY(view.toPlainText().endsWith(QStringLiteral("</think>So it is 84.")));
+        QCOMPARE(view.toPlainText().count(QStringLiteral("**seven**")), 9'000);
+    }
+
     void keysOfThePageAreLeftToThePage()
     {
         TraceView view;

@@ -29,9 +29,9 @@ struct MarkdownTarget
     std::size_t base = 0;  ///< which byte of the part the text begins with
 };
 
-/// Appends `markdown` (UTF-8, from anywhere) to the cursor's document, which must not be attached
-/// to a view: filling an attached one lays it out again and again. HTML stays text, images become
-/// their words, links only lead to http and https. The cursor is left in the last block.
+/// Appends `markdown` (UTF-8, from anywhere) to the cursor's document. One that has a layout must
+/// be in an edit block, or it is laid out again and again. HTML stays text, images become their
+/// words, links only lead to http and https. The cursor is left in the last block.
 void appendMarkdown(QTextCursor &cursor, std::string_view markdown, const MarkdownTarget &target);
 
 /// The same for text that is shown as it is.

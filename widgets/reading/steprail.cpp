@@ -83,7 +83,7 @@ QStringList StepRail::marksOf(int step) const
 
 double StepRail::placeOf(std::size_t byte) const
 {
-    const double total = static_cast<double>(m_view->steps().back().step.end);
+    const double total = static_cast<double>(m_view->steppedSize());
     return Margin + (height() - 2 * Margin) * static_cast<double>(byte) / std::max(1.0, total);
 }
 

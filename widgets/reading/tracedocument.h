@@ -16,6 +16,7 @@
 namespace touchstone {
 
 class FormulaService;
+class TraceComposer;
 
 /// Where one step is shown.
 struct ShownStep
@@ -44,12 +45,20 @@ struct TraceOptions
 /// A response as a document that no view shows yet, so that it can be made ahead of time.
 struct TraceDocument
 {
+    TraceDocument();
+    TraceDocument(TraceDocument &&) noexcept;
+    TraceDocument &operator=(TraceDocument &&) noexcept;
+    ~TraceDocument();
+
+    /// False: the text goes on, and was too long to be shown at once.
+    [[nodiscard]] bool isWhole() const { return rest == nullptr; }
+
     std::unique_ptr<QTextDocument> document;
     SourceMap map;
     /// The reasoning's steps, or the answer's where no reasoning goes before it; of a text shown in
     /// part, those in that part. None of a raw text.
     std::vector<ShownStep> steps;
-    bool whole = true; ///< false: the text goes on, and was too long to be shown at once
+    std::unique_ptr<TraceComposer> rest; ///< null: nothing is left to be written
     /// The formulas that were not set in time: FormulaService::Batch. 0: all were.
     quint64 pending = 0;
 };
@@ -67,15 +76,16 @@ QString stepLink();
 quint64 requestFormulas(const Response &response, const TraceOptions &options);
 
 /// Takes milliseconds for a few thousand letters. May run on any thread; the document then belongs
-/// to that thread.
+/// to that thread. The response outlives a document that is not whole.
 TraceDocument makeTraceDocument(const Response &response, const TraceOptions &options);
+
+/// Appends the next of a text that is not whole, at least so many bytes of it. On the document's
+/// thread; a view may show it. False: it is whole now.
+bool writeMore(TraceDocument &shown, std::size_t bytes);
 
 /// A prompt's or any other single text as a document. Of the options, those for reading.
 TraceDocument makeTextDocument(std::string_view markdown, const TraceOptions &options);
 /// The same, formulas as TeX.
 TraceDocument makeTextDocument(std::string_view markdown, const ReadingStyle &style);
-
-/// The first words of a text, as a folded reasoning shows them.
-QString firstWords(std::string_view text, int letters);
 
 } // namespace touchstone

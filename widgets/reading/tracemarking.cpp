@@ -58,6 +58,11 @@ TextPart TraceView::steppedPart() const
     return m_response.reasoning.empty() ? TextPart::Answer : TextPart::Reasoning;
 }
 
+std::size_t TraceView::steppedSize() const
+{
+    return textOf(m_response, steppedPart()).size();
+}
+
 void TraceView::takeMarks(const ReadingMarks &marks)
 {
     m_marks.set(marks, {m_response.id, steppedPart()});

@@ -5,13 +5,9 @@
 #include <widgets/common/colors.h>
 #include <widgets/formulas/formulaservice.h>
 
-#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPointer>
 #include <QScrollBar>
-#include <QThreadPool>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -23,8 +19,6 @@ constexpr int NumberedMargin = 6;
 constexpr int TopMargin = 12;
 // On a key's way: what takes longer shows as TeX first.
 constexpr std::chrono::milliseconds Patience(6);
-// Where nobody waits.
-constexpr std::chrono::seconds LongPatience(10);
 
 } // namespace
 
@@ -39,6 +33,11 @@ TraceView::TraceView(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                             | Qt::LinksAccessibleByMouse);
     connect(this, &QTextBrowser::anchorClicked, this, &TraceView::follow);
+    connect(&m_growth, &TraceGrowth::grown, this, &TraceView::takeGrown);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value + 2 * viewport()->height() > verticalScrollBar()->maximum())
+            m_growth.hurry();
+    });
 }
 
 TraceView::~TraceView()
@@ -72,10 +71,6 @@ void TraceView::takeFormulas(quint64 batch)
     if (batch != m_current.pending)
         return;
     m_current.pending = 0;
-    if (m_isCompleted) {
-        completeLater();
-        return;
-    }
     if (m_isPut)
         rebuild(true);
     else
@@ -109,6 +104,8 @@ void TraceView::putPrepared()
         put(true);
     else if (m_current.pending != 0)
         m_formulas->hurry(m_current.pending);
+    else
+        grow();
 }
 
 void TraceView::clearResponse()
@@ -121,21 +118,19 @@ void TraceView::clearResponse()
 
 void TraceView::put(bool awaited)
 {
-    ++m_generation;
-    m_isCompleted = false;
     m_isPut = true;
+    m_wantedPlace.reset();
     showHit(-1);
     m_highlights.clear();
     forgetSteps();
     attach(makeTraceDocument(m_response, options(awaited)));
     verticalScrollBar()->setValue(0);
-    if (!m_current.whole)
-        completeLater();
+    if (awaited)
+        grow();
 }
 
 void TraceView::putNothing(quint64 pending)
 {
-    ++m_generation;
     m_isPut = false;
     m_highlights.clear();
     forgetSteps();
@@ -147,6 +142,7 @@ void TraceView::putNothing(quint64 pending)
 
 void TraceView::attach(TraceDocument document)
 {
+    m_growth.stop();
     const TraceDocument before = std::move(m_current);
     if (before.pending != 0 && before.pending != document.pending)
         m_formulas->drop(before.pending);
@@ -165,42 +161,57 @@ void TraceView::rebuild(bool keepPlace)
     const int place = cursorForPosition({SideMargin, TopMargin}).position();
     const SourceMap::Place source = m_current.map.sourceOf(place);
     const bool atTop = verticalScrollBar()->value() == 0;
-    ++m_generation;
-    m_isCompleted = false;
     attach(makeTraceDocument(m_response, options(isVisible())));
-    if (!m_current.whole)
-        completeLater();
-    const int again =
-        keepPlace && !atTop ? m_current.map.positionOf(source.part, source.offset) : -1;
-    if (again < 0)
-        return;
-    scrollTo(again, TopMargin);
+    if (keepPlace && !atTop)
+        m_wantedPlace = source;
+    else if (!keepPlace)
+        m_wantedPlace.reset();
+    goToWanted();
+    grow();
 }
 
-/// The rest of a very long text is made on another thread and swapped in where the reader is.
-void TraceView::completeLater()
+void TraceView::goToWanted()
 {
-    TraceOptions whole = options(false);
-    whole.whole = true;
-    whole.patience = LongPatience;
-    const int generation = m_generation;
-    const QPointer<TraceView> self(this);
-    QThread *const home = thread();
-    QThreadPool::globalInstance()->start([response = m_response, whole, generation, self, home] {
-        auto made = std::make_shared<TraceDocument>(makeTraceDocument(response, whole));
-        made->document->moveToThread(home);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [made, generation, self] {
-                if (!self || self->m_generation != generation)
-                    return;
-                const int place = self->verticalScrollBar()->value();
-                self->attach(std::move(*made));
-                self->m_isCompleted = true;
-                self->verticalScrollBar()->setValue(place);
-            },
-            Qt::QueuedConnection);
-    });
+    if (!m_wantedPlace)
+        return;
+    const int place = m_current.map.positionOf(m_wantedPlace->part, m_wantedPlace->offset);
+    if (place < 0 && !isWhole())
+        return;
+    m_wantedPlace.reset();
+    if (place >= 0)
+        scrollTo(place, TopMargin);
+}
+
+/// Until the formulas of the beginning are there, which is written anew with them.
+void TraceView::grow()
+{
+    if (m_current.pending == 0)
+        m_growth.start(m_current, m_formulas);
+}
+
+void TraceView::takeGrown()
+{
+    m_marks.place(m_current);
+    collectHits();
+    m_highlights.place(m_current.map);
+    // Who went on to read elsewhere stays there.
+    if (verticalScrollBar()->value() != 0)
+        m_wantedPlace.reset();
+    goToWanted();
+    emit stepsChanged();
+}
+
+void TraceView::hideEvent(QHideEvent *event)
+{
+    m_growth.stop();
+    ReadingBrowser::hideEvent(event);
+}
+
+void TraceView::showEvent(QShowEvent *event)
+{
+    ReadingBrowser::showEvent(event);
+    if (m_isPut)
+        grow();
 }
 
 void TraceView::setFolded(bool folded)

@@ -5,6 +5,7 @@
 #include "markplaces.h"
 #include "readingbrowser.h"
 #include "tracedocument.h"
+#include "tracegrowth.h"
 #include "tracehighlights.h"
 #include "tracemarks.h"
 
@@ -79,6 +80,8 @@ public:
     [[nodiscard]] const TraceMarks &marks() const { return m_marks; }
     /// The text that is cut into steps.
     [[nodiscard]] TextPart steppedPart() const;
+    /// In bytes, shown or not yet.
+    [[nodiscard]] std::size_t steppedSize() const;
     /// What is selected, without white space at its ends. Nothing: no words of the response.
     [[nodiscard]] std::optional<SourcePiece> chosenPiece() const;
     /// A step without white space at its ends.
@@ -95,7 +98,7 @@ public:
     [[nodiscard]] std::vector<SourcePiece> differencesInSteps() const;
 
     /// False while only the beginning of a very long text is there.
-    [[nodiscard]] bool isWhole() const { return m_current.whole; }
+    [[nodiscard]] bool isWhole() const { return m_current.isWhole(); }
     [[nodiscard]] const SourceMap &sourceMap() const { return m_current.map; }
 
 signals:
@@ -114,6 +117,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -126,7 +131,9 @@ private:
     void putNothing(quint64 pending);
     void rebuild(bool keepPlace);
     void attach(TraceDocument document);
-    void completeLater();
+    void grow();
+    void takeGrown();
+    void goToWanted();
     void fitColumn();
     void takeFormulas(quint64 batch);
     void follow(const QUrl &link);
@@ -146,11 +153,12 @@ private:
     int m_step = -1;
     std::vector<std::size_t> m_apart; ///< steps that are not folded as the others are
     double m_zoom = 1;
-    int m_generation = 0; ///< so that a late rest of another text is dropped
     bool m_folded = false;
     bool m_raw = false;
-    bool m_isPut = true;        ///< false: of what is prepared the formulas come first
-    bool m_isCompleted = false; ///< the rest of a very long text was swapped in
+    bool m_isPut = true; ///< false: of what is prepared the formulas come first
+    TraceGrowth m_growth;
+    /// Where the reader was in a text that is written anew and has not come to it yet.
+    std::optional<SourceMap::Place> m_wantedPlace;
 };
 
 } // namespace touchstone

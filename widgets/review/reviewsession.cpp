@@ -222,12 +222,11 @@ Result<> ReviewSession::goTo(PromptId id)
 
 Result<> ReviewSession::show(PromptId id, int index)
 {
-    const Item *item = prefetch(id);
-    if (item == nullptr) {
+    if (auto ahead = m_ahead.extract(id)) {
+        m_item = std::move(ahead.mapped());
+    } else {
         TRY_ASSIGN(Item read, m_store->item(id));
         m_item = std::move(read);
-    } else {
-        m_item = *item;
     }
     m_index = index;
     m_judgement = beginningOf(*m_item);

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "tracecomposer.h"
+
+#include <base/text.h>
+#include <reasoning/formulascanner.h>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTextBlock>
+#include <QTextFrame>
+
+#include <algorithm>
+
+namespace touchstone {
+namespace {
+
+// A text shorter than this is one piece, though it has no steps.
+constexpr std::size_t LongPiece = 32'000;
+// Raw lines that go together.
+constexpr std::size_t PlainPiece = 4'000;
+// With the length behind them, one line of a column that is read with ease.
+constexpr int FoldedLetters = 46;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TraceDocument", text);
+}
+
+QString wordCount(int count)
+{
+    //: how long a reasoning is
+    return QCoreApplication::translate("TraceDocument", "%n words", nullptr, count)
+        .replace(QString::number(count), QLocale().toString(count));
+}
+
+} // namespace
+
+TraceComposer::TraceComposer(const Response &response, const TraceOptions &options)
+    : m_reasoning(response.reasoning)
+    , m_answer(response.answer)
+    , m_raw(response.raw)
+    , m_options(options)
+{
+    if (m_options.raw)
+        planRaw();
+    else
+        planRendered(response);
+}
+
+TraceComposer::TraceComposer(std::string_view markdown, const TraceOptions &options)
+    : m_answer(markdown)
+    , m_options(options)
+{
+    add({.kind = Kind::Markdown, .step = {.begin = 0, .end = markdown.size()}});
+}
+
+void TraceComposer::planRendered(const Response &response)
+{
+    const bool thought = !m_reasoning.empty();
+    if ((response.flags & EmptyReasoning) != 0)
+        planRemark(tr("The reasoning is empty."));
+    if (thought) {
+        planReasoning(response.reasoningWords);
+        if ((response.flags & UnterminatedThink) != 0)
+            planRemark(tr("The reasoning was begun and never ended."));
+    }
+    if (m_answer.empty()) {
+        planRemark(thought ? tr("No answer follows.") : tr("This response is empty."));
+    } else if (thought) {
+        planRemark(tr("Answer"));
+        planAnswer();
+    } else {
+        planSteps(TextPart::Answer);
+    }
+    if ((response.flags & Truncated) != 0)
+        planRemark(tr("Cut off here: the model reached its limit."));
+}
+
+void TraceComposer::planRaw()
+{
+    if (!m_raw.empty()) {
+        planPlain(TextPart::Raw);
+        return;
+    }
+    planPlain(TextPart::Reasoning);
+    planPlain(TextPart::Answer);
+}
+
+void TraceComposer::planRemark(const QString &words)
+{
+    add({.kind = Kind::Remark, .words = words});
+}
+
+std::size_t TraceComposer::planSteps(TextPart part)
+{
+    const std::vector<ReasoningStep> steps = cutIntoSteps(textOf(part), m_options.cuts);
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        add({.kind = Kind::Step,
+             .part = part,
+             .step = steps[i],
+             .index = i,
+             .folded = isFolded(i, part)});
+    return steps.size();
+}
+
+/// The steps, below a line that says how many there are and folds them.
+void TraceComposer::planReasoning(int words)
+{
+    const std::size_t line = m_pieces.size();
+    add({.kind = Kind::FoldLine});
+    const auto count = static_cast<int>(planSteps(TextPart::Reasoning));
+    const QString between = QStringLiteral("  ·  ");
+    m_pieces[line].words =
+        (m_options.folded ? QStringLiteral("▸ ") : QStringLiteral("▾ ")) + tr("Reasoning")
+        + between
+        //: before the length of a reasoning in words
+        + QCoreApplication::translate("TraceDocument", "%n steps", nullptr, count) + between
+        + wordCount(words);
+}
+
+/// Its lists and tables are seen as a whole, unless it is very long.
+void TraceComposer::planAnswer()
+{
+    const std::size_t size = m_answer.size();
+    std::vector<ReasoningStep> pieces{{.begin = 0, .end = size}};
+    if (size > LongPiece)
+        pieces = cutIntoSteps(m_answer);
+    for (const ReasoningStep &each : pieces)
+        add({.kind = Kind::Markdown, .part = TextPart::Answer, .step = each});
+}
+
+void TraceComposer::planPlain(TextPart part)
+{
+    const std::string_view text = textOf(part);
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = text.size();
+        if (text.size() > LongPiece)
+            end = std::min(text.find('\n', begin + PlainPiece), text.size());
+        add({.kind = Kind::Plain, .part = part, .step = {.begin = begin, .end = end}});
+        begin = end + 1;
+    }
+}
+
+void TraceComposer::add(Piece piece)
+{
+    m_size += piece.step.end - piece.step.begin;
+    m_pieces.push_back(std::move(piece));
+}
+
+std::string_view TraceComposer::textOf(TextPart part) const
+{
+    switch (part) {
+    case TextPart::Reasoning:
+        return m_reasoning;
+    case TextPart::Answer:
+        return m_answer;
+    case TextPart::Raw:
+        break;
+    }
+    return m_raw;
+}
+
+std::string_view TraceComposer::textOf(const Piece &piece) const
+{
+    return textOf(piece.part).substr(piece.step.begin, piece.step.end - piece.step.begin);
+}
+
+/// What has no reasoning before it is folded only by its steps.
+bool TraceComposer::isFolded(std::size_t step, TextPart part) const
+{
+    const auto &apart = m_options.apart;
+    const bool other = std::find(apart.begin(), apart.end(), step) != apart.end();
+    return (m_options.folded && part == TextPart::Reasoning) != other;
+}
+
+std::size_t TraceComposer::reach(std::size_t bytes) const
+{
+    std::size_t end = m_next;
+    for (std::size_t reached = 0; end < m_pieces.size() && reached < bytes; ++end)
+        reached += m_pieces[end].step.end - m_pieces[end].step.begin;
+    return end;
+}
+
+FormulaService::Batch TraceComposer::request(std::size_t bytes,
+                                             FormulaService::Urgency urgency) const
+{
+    if (m_options.formulas == nullptr || m_options.raw)
+        return 0;
+    std::vector<FormulaKey> keys;
+    const std::size_t end = reach(bytes);
+    for (std::size_t i = m_next; i < end; ++i) {
+        if (m_pieces[i].folded)
+            continue;
+        const std::string_view text = textOf(m_pieces[i]);
+        for (const Formula &each : scanFormulas(text))
+            keys.push_back(
+                {toQString(text.substr(each.texBegin, each.texEnd - each.texBegin)), each.display});
+    }
+    return m_options.formulas->request(keys, urgency);
+}
+
+void TraceComposer::write(TraceDocument &target, std::size_t bytes)
+{
+    if (m_cursor.isNull()) {
+        m_cursor = QTextCursor(target.document.get());
+        if (std::any_of(m_pieces.begin(), m_pieces.end(),
+                        [](const Piece &each) { return each.kind == Kind::Step; })) {
+            QTextFrameFormat frame = target.document->rootFrame()->frameFormat();
+            frame.setLeftMargin(StepMargin);
+            target.document->rootFrame()->setFrameFormat(frame);
+        }
+    }
+    const std::size_t end = reach(bytes);
+    // Or a document that has a layout would be laid out at each letter that comes in.
+    m_cursor.beginEditBlock();
+    for (; m_next < end; ++m_next)
+        write(target, m_pieces[m_next]);
+    m_cursor.endEditBlock();
+}
+
+void TraceComposer::write(TraceDocument &target, const Piece &piece)
+{
+    switch (piece.kind) {
+    case Kind::FoldLine:
+        writeFoldLine(piece.words);
+        break;
+    case Kind::Remark:
+        writeRemark(piece.words);
+        break;
+    case Kind::Step:
+        writeStep(target, piece);
+        break;
+    case Kind::Markdown:
+        writeMarkdown(target, piece);
+        break;
+    case Kind::Plain:
+        appendPlain(m_cursor, textOf(piece),
+                    {m_options.style, target.map, piece.part, {}, piece.step.begin},
+                    m_options.style.fixed);
+        break;
+    }
+}
+
+void TraceComposer::writeStep(TraceDocument &target, const Piece &piece)
+{
+    ShownStep shown{m_cursor.position(), 0, piece.step, countWords(textOf(piece)), piece.folded};
+    // What is written begins a block of its own.
+    shown.begin += m_cursor.block().length() > 1 ? 1 : 0;
+    if (shown.folded)
+        writeStepLine(piece, shown);
+    else
+        writeMarkdown(target, piece);
+    shown.end = std::max(shown.begin, m_cursor.position());
+    target.steps.push_back(shown);
+}
+
+void TraceComposer::writeMarkdown(TraceDocument &target, const Piece &piece)
+{
+    FormulaLookup lookup;
+    if (m_options.formulas != nullptr)
+        lookup = [service = m_options.formulas](const QString &tex, bool display) {
+            return service->find({tex, display}).value_or(FormulaResult{});
+        };
+    appendMarkdown(m_cursor, textOf(piece),
+                   {m_options.style, target.map, piece.part, std::move(lookup), piece.step.begin});
+}
+
+void TraceComposer::writeStepLine(const Piece &piece, const ShownStep &shown)
+{
+    beginLine();
+    QTextCharFormat format = quiet();
+    format.setFont(m_options.style.body);
+    format.setAnchor(true);
+    format.setAnchorHref(stepLink() + QString::number(piece.index));
+    format.setToolTip(tr("Show this step (D)"));
+    m_cursor.insertText(QStringLiteral("▸ ") + firstWords(textOf(piece), FoldedLetters), format);
+    format.setFont(m_options.style.small);
+    m_cursor.insertText(QStringLiteral("   ") + wordCount(shown.words)
+                            + (shown.step.turns ? tr("  ·  turns back") : QString{}),
+                        format);
+}
+
+void TraceComposer::writeFoldLine(const QString &words)
+{
+    beginLine();
+    QTextCharFormat format = quiet();
+    format.setAnchor(true);
+    format.setAnchorHref(foldLink());
+    format.setToolTip(m_options.folded ? tr("Show the reasoning (Z)")
+                                       : tr("Fold the reasoning (Z)"));
+    m_cursor.insertText(words, format);
+    m_cursor.insertBlock();
+}
+
+void TraceComposer::writeRemark(const QString &words)
+{
+    beginLine();
+    m_cursor.insertText(words, quiet());
+    m_cursor.insertBlock();
+}
+
+void TraceComposer::beginLine()
+{
+    QTextBlockFormat format;
+    format.setLineHeight(m_options.style.lineDistance, QTextBlockFormat::LineDistanceHeight);
+    format.setBottomMargin(m_options.style.paragraphDistance * 0.6);
+    if (m_cursor.block().length() <= 1)
+        m_cursor.setBlockFormat(format);
+    else
+        m_cursor.insertBlock(format);
+}
+
+QTextCharFormat TraceComposer::quiet() const
+{
+    QTextCharFormat format;
+    format.setFont(m_options.style.small);
+    format.setForeground(m_options.style.secondary);
+    return format;
+}
+
+QString firstWords(std::string_view text, int letters)
+{
+    QString head =
+        toQString(headOf(trimmed(text), static_cast<std::size_t>(letters) * 4 + 16)).simplified();
+    // Without the signs of Markdown, which nobody says.
+    for (const auto *sign : {"**", "__", "`", "# ", "#"})
+        head.remove(QLatin1String(sign));
+    if (head.size() <= letters)
+        return head;
+    const qsizetype space = head.lastIndexOf(u' ', letters);
+    return head.left(space > letters / 2 ? space : letters) + QStringLiteral(" …");
+}
+
+} // namespace touchstone
