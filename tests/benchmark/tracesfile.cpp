@@ -13,10 +13,10 @@ namespace touchstone::benchmark {
 
 namespace {
 
-constexpr int Formulas = 40;
+constexpr int UsualFormulas = 40;
 
-/// Forty sentences with a formula each; `seed` makes every trace another one.
-std::string trace(int seed, bool isTeacher)
+/// So many sentences with a formula each; `seed` makes every trace another one.
+std::string trace(int seed, bool isTeacher, int formulas = UsualFormulas)
 {
     static const std::array<const char *, 5> Sentences = {
         "In step %d the farm sells \\(\\frac{%d}{%d}\\) of its harvest, and what is left goes into "
@@ -30,7 +30,7 @@ std::string trace(int seed, bool isTeacher)
         "**Therefore** the ratio \\(x_{%d} : y_{%d} = %d\\) stays the same as in the year before, "
         "and nothing changes."};
     std::string text;
-    for (int i = 0; i < Formulas; ++i) {
+    for (int i = 0; i < formulas; ++i) {
         const QString sentence = QString::asprintf(
             Sentences[static_cast<std::size_t>(i + (isTeacher ? 2 : 0)) % Sentences.size()], i + 1,
             seed % 97 + i, seed % 13 + 2);
@@ -110,11 +110,12 @@ Result<> makeProject(const QString &project, const QString &folder, const Pair &
 
 } // namespace
 
-Result<> makeTraceProject(const QString &project, const QString &folder, int count)
+Result<> makeTraceProject(const QString &project, const QString &folder, int count, int formulas)
 {
     Pair files;
     for (int i = 0; i < count; ++i) {
-        const Pair lines = pairOf(i, trace(i, false), trace(i, true));
+        const int seed = i * formulas / UsualFormulas;
+        const Pair lines = pairOf(i, trace(seed, false, formulas), trace(seed, true, formulas));
         files.human += lines.human;
         files.teacher += lines.teacher;
     }

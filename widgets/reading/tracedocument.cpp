@@ -18,8 +18,10 @@ namespace touchstone {
 namespace {
 
 // Of a text longer than this the beginning is shown first.
-constexpr std::size_t LongText = 64'000;
+constexpr std::size_t LongText = 24'000;
 constexpr std::size_t FirstSection = 8'000;
+// Even where the reader is further down.
+constexpr std::size_t MostAtOnce = 64'000;
 
 TraceDocument emptyDocument(const TraceOptions &options)
 {
@@ -63,7 +65,9 @@ void trimEnd(QTextDocument &document)
 
 std::size_t firstBytes(const TraceComposer &composer, const TraceOptions &options)
 {
-    return options.whole || composer.size() <= LongText ? TraceComposer::Everything : FirstSection;
+    if (options.whole || composer.size() <= LongText)
+        return TraceComposer::Everything;
+    return std::clamp(options.beginning, FirstSection, MostAtOnce);
 }
 
 /// All at once, before any is shown: the thread that sets them works while this one waits. The

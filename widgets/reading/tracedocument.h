@@ -35,7 +35,9 @@ struct TraceOptions
     std::vector<std::size_t> apart = {}; ///< the steps that are folded where others are not, or not
     StepCuts cuts = {};                  ///< by hand, of the text that is cut into steps
     bool raw = false;                    ///< as it came, nothing rendered
-    bool whole = true; ///< false: of a very long text only the beginning, for the first paint
+    bool whole = true; ///< false: of a long text only the beginning, for the first paint
+    /// So many bytes of what is shown belong to the beginning at least.
+    std::size_t beginning = 0;
     ReadingStyle style;
     FormulaService *formulas = nullptr; ///< null: formulas show as TeX
     /// How long to wait for formulas that are not set yet; those that come later show as TeX.

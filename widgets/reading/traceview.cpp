@@ -19,6 +19,8 @@ constexpr int NumberedMargin = 6;
 constexpr int TopMargin = 12;
 // On a key's way: what takes longer shows as TeX first.
 constexpr std::chrono::milliseconds Patience(6);
+// Of a long text that is written anew, behind the place where it is read.
+constexpr std::size_t PlaceBytes = 4'000;
 
 } // namespace
 
@@ -161,13 +163,22 @@ void TraceView::rebuild(bool keepPlace)
     const int place = cursorForPosition({SideMargin, TopMargin}).position();
     const SourceMap::Place source = m_current.map.sourceOf(place);
     const bool atTop = verticalScrollBar()->value() == 0;
-    attach(makeTraceDocument(m_response, options(isVisible())));
+    TraceOptions anew = options(isVisible());
+    if (keepPlace && !atTop)
+        anew.beginning = bytesUpTo(source) + PlaceBytes;
+    attach(makeTraceDocument(m_response, anew));
     if (keepPlace && !atTop)
         m_wantedPlace = source;
     else if (!keepPlace)
         m_wantedPlace.reset();
     goToWanted();
     grow();
+}
+
+/// From the beginning of what is shown.
+std::size_t TraceView::bytesUpTo(const SourceMap::Place &place) const
+{
+    return place.offset + (place.part == TextPart::Answer ? m_response.reasoning.size() : 0);
 }
 
 void TraceView::goToWanted()

@@ -134,6 +134,7 @@ private:
     void grow();
     void takeGrown();
     void goToWanted();
+    [[nodiscard]] std::size_t bytesUpTo(const SourceMap::Place &place) const;
     void fitColumn();
     void takeFormulas(quint64 batch);
     void follow(const QUrl &link);
