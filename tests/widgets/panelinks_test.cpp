@@ -335,7 +335,27 @@ void PaneLinksTest::findCountsThePromptToo()
     auto *prompt = m_page->findChild<ReadingBrowser *>(QStringLiteral("prompt"));
     QCOMPARE(prompt->hitCount(), 2);
     const auto *hits = m_page->findChild<QLabel *>(QStringLiteral("find-hits"));
-    QVERIFY(hits != nullptr && hits->text().contains(QStringLiteral("4")));
+    QVERIFY(hits != nullptr);
+    const auto words = [&](int hit) {
+        return QStringLiteral("%1 of %2")
+            .arg(hit)
+            .arg(prompt->hitCount() + view("left")->hitCount() + view("right")->hitCount());
+    };
+    QCOMPARE(hits->text(), words(1));
+    const int left = view("left")->hitCount();
+    field->setText(QStringLiteral("4"));
+    QVERIFY(view("left")->hitCount() > left);
+    QCOMPARE(hits->text(), words(1));
+    // Whoever stands at the last of all hits still does when there are more before it.
+    for (int i = 1; i < prompt->hitCount() + view("left")->hitCount() + view("right")->hitCount();
+         ++i)
+        QTest::keyClick(field, Qt::Key_Return);
+    const auto all = [&] {
+        return prompt->hitCount() + view("left")->hitCount() + view("right")->hitCount();
+    };
+    QCOMPARE(hits->text(), words(all()));
+    prompt->setSearch(QStringLiteral("e"));
+    QCOMPARE(hits->text(), words(all()));
 }
 
 QTEST_MAIN(PaneLinksTest)

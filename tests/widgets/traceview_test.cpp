@@ -65,6 +65,20 @@ private slots:
         QCOMPARE(view.setSearch({}), 0);
     }
 
+    void searchFindsTheSourceAsWell()
+    {
+        TraceView view;
+        view.setResponse(thoughtful(5));
+        QCOMPARE(view.setSearch(QStringLiteral("has **Seven** pears")), 5);
+        QCOMPARE(view.setSearch(QStringLiteral("has seven pears")), 5);
+        Response response;
+        response.answer = "Ünë **söven** pears, *söven* plums";
+        view.setResponse(response);
+        QCOMPARE(view.setSearch(QStringLiteral("söven* p")), 1);
+        view.setRaw(true);
+        QCOMPARE(view.setSearch(QStringLiteral("söven*")), 2);
+    }
+
     void searchUnfoldsWhatHidesItsHits()
     {
         TraceView view;

@@ -108,9 +108,15 @@ int ReadingBrowser::setSearch(const QString &words)
     return hitCount();
 }
 
+void ReadingBrowser::collectHits(SearchedSource source)
+{
+    m_searched = std::move(source);
+    collectHits();
+}
+
 void ReadingBrowser::collectHits()
 {
-    m_hits.collect(*document(), m_search);
+    m_hits.collect(*document(), m_searched, m_search);
     viewport()->update();
     emit hitsChanged();
 }

@@ -25,7 +25,9 @@ public:
     /// Marks every place of `words` (case does not matter), also in documents to come. Gives their
     /// number. Empty: no marks.
     virtual int setSearch(const QString &words);
-    /// To be called when another document is there.
+    /// To be called when another document is there. Its source is searched as well.
+    void collectHits(SearchedSource source);
+    /// More of the document is there.
     void collectHits();
     [[nodiscard]] int hitCount() const { return m_hits.count(); }
     /// Brings the hit into sight and marks it more strongly; -1: none.
@@ -52,6 +54,7 @@ private:
     void clearHighlight();
 
     SearchHits m_hits;
+    SearchedSource m_searched;
     QString m_search;
 };
 

@@ -153,9 +153,17 @@ void TraceView::attach(TraceDocument document)
     setDocument(m_current.document.get());
     setCursorWidth(0); // kept by the document
     m_marks.place(m_current);
-    collectHits();
+    collectHits(searchedSource());
     m_highlights.place(m_current.map);
     emit stepsChanged();
+}
+
+SearchedSource TraceView::searchedSource() const
+{
+    if (m_raw && !m_response.raw.empty())
+        return {&m_current.map, {{TextPart::Raw, m_response.raw}}};
+    return {&m_current.map,
+            {{TextPart::Reasoning, m_response.reasoning}, {TextPart::Answer, m_response.answer}}};
 }
 
 void TraceView::rebuild(bool keepPlace)

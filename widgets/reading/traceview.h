@@ -131,6 +131,7 @@ private:
     void putNothing(quint64 pending);
     void rebuild(bool keepPlace);
     void attach(TraceDocument document);
+    [[nodiscard]] SearchedSource searchedSource() const;
     void grow();
     void takeGrown();
     void goToWanted();

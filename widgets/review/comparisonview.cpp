@@ -58,6 +58,7 @@ ComparisonView::ComparisonView(QWidget *parent)
         for (TraceView *view : pane->stack()->views()) {
             m_scrolling->add(view);
             view->installEventFilter(this);
+            connect(view, &TraceView::hitsChanged, this, &ComparisonView::hitsChanged);
         }
         connect(pane->stack(), &TraceStack::foldRequested, this, &ComparisonView::setFolded);
         connect(pane->stack(), &TraceStack::zoomRequested, this, &ComparisonView::setZoom);
@@ -290,13 +291,19 @@ void ComparisonView::toggleStep()
     view(m_current)->toggleStep(view(m_current)->currentStep());
 }
 
-int ComparisonView::setSearch(const QString &words)
+void ComparisonView::setSearch(const QString &words)
 {
     m_search = words;
-    int hits = 0;
     for (int i = 0; i < shownPanes(); ++i)
-        hits += view(i)->setSearch(words);
-    return hits;
+        view(i)->setSearch(words);
+}
+
+std::vector<int> ComparisonView::hitCounts() const
+{
+    std::vector<int> counts;
+    for (int i = 0; i < shownPanes(); ++i)
+        counts.push_back(view(i)->hitCount());
+    return counts;
 }
 
 void ComparisonView::showHit(int index)

@@ -71,13 +71,16 @@ public:
     void toggleStep();
 
     /// Marks the words everywhere; the number of places.
-    int setSearch(const QString &words);
+    void setSearch(const QString &words);
+    /// How often they are in each of the panes that are shown.
+    [[nodiscard]] std::vector<int> hitCounts() const;
     void showHit(int index);
 
 signals:
     void currentChanged(int index);
     void aloneChanged(bool alone);
     void readingChanged(); ///< raw, flat, folded, zoom
+    void hitsChanged();    ///< hitCounts() may be others
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

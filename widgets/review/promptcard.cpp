@@ -82,6 +82,7 @@ PromptCard::PromptCard(QWidget *parent)
     m_text->setAccessibleName(tr("Prompt"));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setMaximumWidth(WidestText);
+    connect(m_text, &ReadingBrowser::hitsChanged, this, &PromptCard::hitsChanged);
     m_reference->setObjectName(QStringLiteral("reference"));
     m_reference->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_reference->setTextFormat(Qt::PlainText);
@@ -176,7 +177,7 @@ void PromptCard::render()
     m_text->setDocument(made.document.get());
     m_text->setCursorWidth(0); // kept by the document
     m_document = std::move(made);
-    m_text->collectHits();
+    m_text->collectHits({&m_document.map, {{TextPart::Answer, m_source}}});
     connect(m_document.document->documentLayout(),
             &QAbstractTextDocumentLayout::documentSizeChanged, this, &PromptCard::fit);
     m_text->verticalScrollBar()->setValue(0);

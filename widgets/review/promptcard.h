@@ -40,6 +40,9 @@ public:
     /// Brings the hit into sight, and unfolds the prompt for it; -1: none.
     void showHit(int index);
 
+signals:
+    void hitsChanged(); ///< hitCount() may be another
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;

@@ -24,6 +24,8 @@
 #include <QGuiApplication>
 #include <QMenu>
 
+#include <numeric>
+
 namespace touchstone {
 
 void ReviewPage::submit()
@@ -235,17 +237,40 @@ void ReviewPage::setThirdWanted(bool wanted)
 
 void ReviewPage::find(const QString &words)
 {
-    const int inPrompt = m_prompt->setSearch(words);
-    m_hits = inPrompt + m_comparison->setSearch(words);
-    m_hit = m_hits > 0 ? 0 : -1;
-    showHit();
+    m_hit = -1;
+    m_prompt->setSearch(words);
+    m_comparison->setSearch(words);
+    recountHits();
+    moveHit(1);
+}
+
+/// More of a long text came, or a text shows otherwise: whoever was at a hit stays at it.
+void ReviewPage::recountHits()
+{
+    std::vector<int> now{m_prompt->hitCount()};
+    for (const int here : m_comparison->hitCounts())
+        now.push_back(here);
+    int before = 0;
+    int hit = m_hit;
+    for (std::size_t i = 0; i < std::min(now.size(), m_hits.size()) && m_hit >= before + m_hits[i];
+         ++i) {
+        before += m_hits[i];
+        hit += now[i] - m_hits[i];
+    }
+    m_hits = std::move(now);
+    m_hit = std::min(hit, hitCount() - 1);
+    m_strip->setHits(m_hit, hitCount());
+}
+
+int ReviewPage::hitCount() const
+{
+    return std::accumulate(m_hits.begin(), m_hits.end(), 0);
 }
 
 void ReviewPage::moveHit(int direction)
 {
-    if (m_hits == 0)
-        return;
-    m_hit = (m_hit + direction + m_hits) % m_hits;
+    if (const int count = hitCount(); count > 0)
+        m_hit = (m_hit + direction + count) % count;
     showHit();
 }
 
@@ -254,7 +279,7 @@ void ReviewPage::showHit()
     const int inPrompt = m_prompt->hitCount();
     m_prompt->showHit(m_hit < inPrompt ? m_hit : -1);
     m_comparison->showHit(m_hit - inPrompt);
-    m_strip->setHits(m_hit, m_hits);
+    m_strip->setHits(m_hit, hitCount());
 }
 
 } // namespace touchstone

@@ -130,6 +130,8 @@ void ReviewPage::connectParts()
     connect(m_strip, &ReviewStrip::findChanged, this, &ReviewPage::find);
     connect(m_strip, &ReviewStrip::hitRequested, this, &ReviewPage::moveHit);
     connect(m_strip, &ReviewStrip::fieldLeft, this, &ReviewPage::focusReading);
+    connect(m_prompt, &PromptCard::hitsChanged, this, &ReviewPage::recountHits);
+    connect(m_comparison, &ComparisonView::hitsChanged, this, &ReviewPage::recountHits);
     connect(m_comparison, &ComparisonView::readingChanged, this,
             [this] { m_prompt->setZoom(m_comparison->zoom()); });
     for (int i = 0; i < ComparisonView::Panes; ++i) {

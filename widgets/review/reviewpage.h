@@ -110,6 +110,8 @@ private:
     void find(const QString &words);
     void moveHit(int direction);
     void showHit();
+    void recountHits();
+    [[nodiscard]] int hitCount() const;
     void focusReading();
 
     Ask &m_ask;
@@ -132,7 +134,7 @@ private:
     std::optional<Prompt> m_promptShown;
     SourceId m_thirdSource;
     std::optional<bool> m_thirdWanted; ///< nothing: where there is room
-    int m_hits = 0;                    ///< of the prompt, then of the panes from left to right
+    std::vector<int> m_hits;           ///< of the prompt, then of the panes from left to right
     int m_hit = -1;
 };
 
