@@ -27,11 +27,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("TraceDocument", text);
 }
 
+/// With the thousands told apart.
+QString counted(const char *what, int count)
+{
+    return QCoreApplication::translate("TraceDocument", what, nullptr, count)
+        .replace(QString::number(count), QLocale().toString(count));
+}
+
 QString wordCount(int count)
 {
     //: how long a reasoning is
-    return QCoreApplication::translate("TraceDocument", "%n words", nullptr, count)
-        .replace(QString::number(count), QLocale().toString(count));
+    return counted(QT_TRANSLATE_NOOP("TraceDocument", "%n words"), count);
 }
 
 } // namespace
@@ -111,12 +117,12 @@ void TraceComposer::planReasoning(int words)
     add({.kind = Kind::FoldLine});
     const auto count = static_cast<int>(planSteps(TextPart::Reasoning));
     const QString between = QStringLiteral("  ·  ");
-    m_pieces[line].words =
-        (m_options.folded ? QStringLiteral("▸ ") : QStringLiteral("▾ ")) + tr("Reasoning")
-        + between
-        //: before the length of a reasoning in words
-        + QCoreApplication::translate("TraceDocument", "%n steps", nullptr, count) + between
-        + wordCount(words);
+    m_pieces[line].words = (m_options.folded ? QStringLiteral("▸ ") : QStringLiteral("▾ "))
+                           + tr("Reasoning")
+                           + between
+                           //: before the length of a reasoning in words
+                           + counted(QT_TRANSLATE_NOOP("TraceDocument", "%n steps"), count)
+                           + between + wordCount(words);
 }
 
 /// Its lists and tables are seen as a whole, unless it is very long.
