@@ -72,6 +72,7 @@ private slots:
     void aClickOnABandGoesToItsSteps();
     void scrollingFollowsTheAlignment();
     void findCountsThePromptToo();
+    void aTextThatIsNotThereToItsEndIsSaidToBe();
 
 private:
     TraceView *view(const char *side) const
@@ -122,6 +123,9 @@ void PaneLinksTest::init()
     all.push_back({"long",
                    "Read the rows.",
                    {human(rows(0, 60)), teacher(rows(1'000, 1'060) + rows(0, 60))}});
+    all.push_back({"very long",
+                   "Read the rows.",
+                   {human(rows(0, 600)), teacher(rows(0, 600) + "One more.")}});
     QVERIFY(test::import(**m_project, all));
     m_page = std::make_unique<ReviewPage>(m_ask);
     m_page->resize(1'300, 800);
@@ -356,6 +360,27 @@ void PaneLinksTest::findCountsThePromptToo()
     QCOMPARE(hits->text(), words(all()));
     prompt->setSearch(QStringLiteral("e"));
     QCOMPARE(hits->text(), words(all()));
+}
+
+void PaneLinksTest::aTextThatIsNotThereToItsEndIsSaidToBe()
+{
+    const QSignalSpy said(m_page.get(), &ReviewPage::said);
+    m_page->start(Query{}, m_project->prompt("very long"));
+    QVERIFY(!view("left")->isWhole());
+    trigger("find");
+    auto *field = m_page->findChild<QLineEdit *>(QStringLiteral("find-field"));
+    const auto *hits = m_page->findChild<QLabel *>(QStringLiteral("find-hits"));
+    field->setText(QStringLiteral("one more"));
+    QCOMPARE(hits->text(), QStringLiteral("not found yet"));
+    trigger("difference-next");
+    QTRY_VERIFY(view("left")->isWhole() && view("right")->isWhole());
+    QCOMPARE(hits->text(), QStringLiteral("0 of 1"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(hits->text(), QStringLiteral("1 of 1"));
+    QVERIFY(QTest::qWaitFor([&] { return links().areDifferencesShown(); }));
+    // The step that was asked for comes when the words are compared.
+    QTRY_VERIFY(!said.isEmpty());
+    QTRY_VERIFY(said.back()[0].toString().startsWith(QStringLiteral("Difference 1 of")));
 }
 
 QTEST_MAIN(PaneLinksTest)

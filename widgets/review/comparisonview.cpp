@@ -298,6 +298,15 @@ void ComparisonView::setSearch(const QString &words)
         view(i)->setSearch(words);
 }
 
+bool ComparisonView::isWhole() const
+{
+    for (int i = 0; i < shownPanes(); ++i) {
+        if (!view(i)->isWhole())
+            return false;
+    }
+    return true;
+}
+
 std::vector<int> ComparisonView::hitCounts() const
 {
     std::vector<int> counts;

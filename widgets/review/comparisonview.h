@@ -74,6 +74,8 @@ public:
     void setSearch(const QString &words);
     /// How often they are in each of the panes that are shown.
     [[nodiscard]] std::vector<int> hitCounts() const;
+    /// All shown texts are there to their ends.
+    [[nodiscard]] bool isWhole() const;
     void showHit(int index);
 
 signals:

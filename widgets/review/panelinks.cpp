@@ -199,6 +199,11 @@ void PaneLinks::moveDifference(int by)
         return;
     }
     const auto &pairs = m_comparison->findings().pairs;
+    if (pairs.empty() && m_shown > 1) {
+        m_wantedMove = by;
+        emit said(tr("The words are compared as soon as both texts are there to their ends."));
+        return;
+    }
     const int count = pairs.empty() ? 0 : static_cast<int>(pairs.front().differences.size());
     if (count == 0) {
         emit said(tr("No word differs."));

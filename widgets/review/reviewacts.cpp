@@ -259,7 +259,7 @@ void ReviewPage::recountHits()
     }
     m_hits = std::move(now);
     m_hit = std::min(hit, hitCount() - 1);
-    m_strip->setHits(m_hit, hitCount());
+    m_strip->setHits(m_hit, hitCount(), m_comparison->isWhole());
 }
 
 int ReviewPage::hitCount() const
@@ -279,7 +279,7 @@ void ReviewPage::showHit()
     const int inPrompt = m_prompt->hitCount();
     m_prompt->showHit(m_hit < inPrompt ? m_hit : -1);
     m_comparison->showHit(m_hit - inPrompt);
-    m_strip->setHits(m_hit, hitCount());
+    m_strip->setHits(m_hit, hitCount(), m_comparison->isWhole());
 }
 
 } // namespace touchstone

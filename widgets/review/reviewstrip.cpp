@@ -202,11 +202,13 @@ void ReviewStrip::closeFind()
     m_find->show();
 }
 
-void ReviewStrip::setHits(int shown, int count)
+void ReviewStrip::setHits(int shown, int count, bool all)
 {
-    m_hits->setText(m_findField->text().isEmpty() ? QString{}
-                    : count == 0                  ? tr("not found")
-                                 : tr("%1 of %2").arg(shown + 1).arg(number(count)));
+    const QString words = count == 0 ? all ? tr("not found") : tr("not found yet")
+                                     : tr("%1 of %2").arg(shown + 1).arg(number(count));
+    const bool more = count > 0 && !all;
+    m_hits->setText(m_findField->text().isEmpty() ? QString{} : more ? words + u'+' : words);
+    m_hits->setToolTip(all ? QString{} : tr("A long text is searched as it comes."));
 }
 
 void ReviewStrip::openTag(const QStringList &known)

@@ -33,8 +33,8 @@ public:
     void openFind();
     void closeFind();
     void openTag(const QStringList &known);
-    /// `shown`: from 0.
-    void setHits(int shown, int count);
+    /// `shown`: from 0. `all`: the whole text was searched; else more may come.
+    void setHits(int shown, int count, bool all);
 
 signals:
     void filterRemoved();
