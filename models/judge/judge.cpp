@@ -2,18 +2,169 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "judge.h"
 
+#include "comparer.h"
+#include "findings.h"
 #include "references/gsm8kmatch.h"
 #include "references/mathstring.h"
 
+#include <base/codepoints.h>
+#include <base/text.h>
+
+#include <algorithm>
+
 namespace touchstone {
 
-Judge::Judge(Profile profile)
+using reading::Reading;
+
+namespace {
+
+constexpr std::size_t LongestWholeText = 300;
+constexpr std::size_t LongestPlainNumber = 18;
+
+std::string withoutSpace(std::string_view text)
+{
+    std::string made;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(made),
+                 [](char c) { return !isAsciiSpace(c); });
+    return made;
+}
+
+/// An integer as nearly all answers are: its digits, without leading zeros. Empty: it is none.
+std::string_view plainNumber(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.empty() || text.size() > LongestPlainNumber
+        || !std::all_of(text.begin(), text.end(), isAsciiDigit))
+        return {};
+    return text.substr(std::min(text.find_first_not_of('0'), text.size() - 1));
+}
+
+/// The answer within a reference that is a whole solution.
+std::string answerOfGold(std::string_view gold)
+{
+    gold = trimmed(gold);
+    if (gold.find("####") != std::string_view::npos
+        || gold.find("\\boxed") != std::string_view::npos) {
+        const FinalAnswer found = extractFinalAnswer(gold);
+        if (!found.text.empty() && (found.rule == "####" || found.rule == "boxed"))
+            return found.text;
+    }
+    while (gold.starts_with('#'))
+        gold = trimmed(gold.substr(1));
+    return std::string(gold);
+}
+
+/// A response that is nothing but its answer.
+FinalAnswer wholeText(std::string_view response)
+{
+    const std::string_view text = trimmed(response);
+    if (text.empty() || text.size() > LongestWholeText || text.find('\n') != std::string_view::npos)
+        return {};
+    const auto begin = static_cast<std::size_t>(text.data() - response.data());
+    return {std::string(text), "whole text", begin, begin + text.size(), false};
+}
+
+bool isLikely(const Reading &reading)
+{
+    return (reading.chosen & reading::Unlikely) == 0;
+}
+
+/// Conventions that both texts depend on are read alike on both sides.
+bool agree(const Reading &gold, const Reading &answer)
+{
+    return ((gold.chosen ^ answer.chosen) & gold.met & answer.met & reading::Shared) == 0;
+}
+
+/// (1,2) beside [1,2) is an interval, and beside anything else a point: true where a reading took
+/// it for the other thing while its text has one that fits.
+bool isForeign(const std::vector<Reading> &all, const Reading &one, const Reading &other)
+{
+    const auto isInterval = [](const Reading &reading) {
+        return reading.answer.kind == reading::Answer::Kind::Reals;
+    };
+    // Beside 5 cm, "5 m" is no product.
+    const bool isProduct = (one.met & reading::LetterIsUnit & ~one.chosen) != 0;
+    if (isProduct && other.answer.unit.sort != reading::Unit::Sort::None)
+        return true;
+    return one.answer.pairRead && isInterval(one) != isInterval(other)
+           && std::any_of(all.begin(), all.end(), [&](const Reading &reading) {
+                  return isLikely(reading) && isInterval(reading) == isInterval(other);
+              });
+}
+
+} // namespace
+
+struct Judge::Private
+{
+    explicit Private(const Profile &profile)
+        : comparer(profile)
+    {}
+
+    Finding overReadings(const std::vector<Reading> &answers, bool sameText);
+    const std::vector<Reading> &readingsOfGold(const std::string &text);
+
+    Comparer comparer;
+    // Many responses are checked against one reference.
+    std::string goldText;
+    std::vector<Reading> golds;
+    bool answerIsText = false; ///< of the last comparison: words that are no number or formula
+};
+
+const std::vector<Reading> &Judge::Private::readingsOfGold(const std::string &text)
+{
+    if (golds.empty() || goldText != text) {
+        golds = reading::readingsOf(text);
+        goldText = text;
+    }
+    return golds;
+}
+
+/// All likely readings must agree; an unlikely one that makes both equal takes back a "different".
+Finding Judge::Private::overReadings(const std::vector<Reading> &answers, bool sameText)
+{
+    std::optional<Finding> all;
+    bool unlikelyEqual = false;
+    for (const Reading &gold : golds) {
+        for (const Reading &answer : answers) {
+            const bool likely = isLikely(gold) && isLikely(answer);
+            if (!agree(gold, answer) || (sameText && gold.chosen != answer.chosen)
+                || (likely && (isForeign(golds, gold, answer) || isForeign(answers, answer, gold))))
+                continue;
+            if (!likely && all && all->verdict != Verdict::Different)
+                continue;
+            const std::uint32_t convention =
+                (gold.chosen & gold.met) | (answer.chosen & answer.met);
+            const Finding found = comparer.compare(gold.answer, answer.answer,
+                                                   (convention & reading::RealRoots) != 0);
+            if (!likely) {
+                unlikelyEqual = unlikelyEqual || found.verdict == Verdict::Equal;
+                continue;
+            }
+            if (!all)
+                all = found;
+            else if (all->verdict != found.verdict)
+                all = unknown("it depends on how it is read");
+            else if (found.proof > all->proof)
+                all = found;
+        }
+    }
+    if (!all)
+        return unknown("no reading fits the other side");
+    if (all->verdict == Verdict::Different && unlikelyEqual)
+        return unknown("equal if it is read in an unusual way");
+    if (sameText && all->verdict == Verdict::Equal)
+        all->proof = Proof::Structural;
+    return *all;
+}
+
+Judge::Judge(const Profile &profile)
     : m_profile(profile)
+    , d(std::make_unique<Private>(profile))
 {}
 
 Judge::~Judge() = default;
 
-AnswerCheck Judge::check(std::string_view gold, std::string_view response)
+AnswerCheck Judge::check(std::string_view gold, std::string_view response, bool truncated)
 {
     switch (m_profile.kind) {
     case Profile::Kind::Gsm8kStrict:
@@ -25,7 +176,75 @@ AnswerCheck Judge::check(std::string_view gold, std::string_view response)
     case Profile::Kind::Touchstone:
         break;
     }
-    return {};
+    return checkMeaning(gold, response, truncated);
+}
+
+AnswerCheck Judge::checkMeaning(std::string_view gold, std::string_view response, bool truncated)
+{
+    FinalAnswer found = extractFinalAnswer(response, {.lastNumber = false, .truncated = truncated});
+    const bool whole = found.rule.empty() && !truncated;
+    if (whole)
+        found = wholeText(response);
+    AnswerCheck check;
+    if (!found.text.empty()) {
+        check = compare(answerOfGold(gold), found.text);
+        // Prose in which no rule finds an answer has none.
+        const bool prose = check.verdict == Verdict::Unparsable
+                           || (d->answerIsText && check.verdict != Verdict::Equal);
+        if (whole && prose)
+            found = {};
+    }
+    if (found.text.empty()) {
+        const std::string rule = found.rule;
+        check = {};
+        check.verdict = Verdict::NoAnswer;
+        check.reason = rule.empty() ? "no rule finds an answer" : rule;
+        return check;
+    }
+    check.extracted = std::move(found);
+    return check;
+}
+
+AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
+{
+    AnswerCheck check;
+    d->answerIsText = false;
+    const std::string_view goldNumber = plainNumber(gold);
+    const std::string_view answerNumber = plainNumber(answer);
+    if (!goldNumber.empty() && !answerNumber.empty()) {
+        const bool same = goldNumber == answerNumber;
+        check.verdict = same ? Verdict::Equal : Verdict::Different;
+        check.proof = same ? Proof::Structural : Proof::Exact;
+        check.goldReading = goldNumber;
+        check.answerReading = answerNumber;
+        check.reason = same ? "the same" : "not equal";
+        return check;
+    }
+    const bool sameText = withoutSpace(gold) == withoutSpace(answer);
+    const std::vector<Reading> &golds = d->readingsOfGold(std::string(gold));
+    const std::vector<Reading> answers = reading::readingsOf(answer);
+    if (!golds.empty())
+        check.goldReading = shown(golds.front().answer);
+    if (!answers.empty())
+        check.answerReading = shown(answers.front().answer);
+    d->answerIsText =
+        !answers.empty() && answers.front().answer.kind == reading::Answer::Kind::Text;
+    Finding finding;
+    if (golds.empty() || answers.empty()) {
+        // What nobody understands is still itself.
+        if (sameText && golds.empty() && !trimmed(gold).empty())
+            finding = {Verdict::Equal, Proof::Structural, "the same text"};
+        else if (golds.empty())
+            finding = {Verdict::GoldUnparsable, Proof::None, "the reference is not understood"};
+        else
+            finding = {Verdict::Unparsable, Proof::None, "the answer is not understood"};
+    } else {
+        finding = d->overReadings(answers, sameText);
+    }
+    check.verdict = finding.verdict;
+    check.proof = finding.proof;
+    check.reason = std::move(finding.reason);
+    return check;
 }
 
 } // namespace touchstone

@@ -5,6 +5,8 @@
 #include "answercheck.h"
 #include "profile.h"
 
+#include <memory>
+
 namespace touchstone {
 
 /// Checks answers by one profile. One object per thread: it keeps working memory between checks
@@ -12,7 +14,7 @@ namespace touchstone {
 class Judge final
 {
 public:
-    explicit Judge(Profile profile = {});
+    explicit Judge(const Profile &profile = {});
     ~Judge();
     Judge(const Judge &) = delete;
     Judge &operator=(const Judge &) = delete;
@@ -21,10 +23,19 @@ public:
 
     /// `gold` is the reference, also as a whole solution with its "#### 72" or box; `response` the
     /// answer part without the reasoning, or, where the profile readsWholeResponse(), all of it.
-    [[nodiscard]] AnswerCheck check(std::string_view gold, std::string_view response);
+    /// `truncated`: the response was cut off, so an answer that its end touches is none.
+    [[nodiscard]] AnswerCheck
+    check(std::string_view gold, std::string_view response, bool truncated = false);
+
+    /// Compares two answers as they are, without looking for them in a text.
+    [[nodiscard]] AnswerCheck compare(std::string_view gold, std::string_view answer);
 
 private:
+    struct Private;
+    AnswerCheck checkMeaning(std::string_view gold, std::string_view response, bool truncated);
+
     Profile m_profile;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace touchstone

@@ -42,12 +42,32 @@ int Profile::version() const
     return 1;
 }
 
+const std::vector<ProfileSwitch> &profileSwitches()
+{
+    static const std::vector<ProfileSwitch> All = {
+        {"percent-sign", &Profile::percentSign, "50 is accepted for 50 %"},
+        {"one-sided-unit", &Profile::oneSidedUnit,
+         "5 is accepted for 5 cm, and the other way round"},
+        {"any-order", &Profile::anyOrder, "2, 1 is accepted for 1, 2 where no brackets stand"},
+        {"bare-tuple", &Profile::bareTuple, "1, 2 is accepted for (1, 2), a vector for a point"},
+        {"label", &Profile::label, "2x+1 is accepted for y = 2x+1"},
+        {"chain", &Profile::chain, "2+3 = 5 is accepted for 5"},
+        {"rounding", &Profile::rounding, "0.333333 is accepted for 1/3, from six decimals on"},
+        {"numeric", &Profile::numeric,
+         "agreement at many points is accepted where nothing is proved"},
+        {"reduced-only", &Profile::reducedOnly, "2/4 for 1/2 is called \"form differs\""}};
+    return All;
+}
+
 const std::vector<Profile> &allProfiles()
 {
-    static const std::vector<Profile> All = {{Profile::Kind::Touchstone},
-                                             {Profile::Kind::Gsm8kStrict},
-                                             {Profile::Kind::Gsm8kFlexible},
-                                             {Profile::Kind::MathString}};
+    static const std::vector<Profile> All = [] {
+        std::vector<Profile> made(4);
+        made[1].kind = Profile::Kind::Gsm8kStrict;
+        made[2].kind = Profile::Kind::Gsm8kFlexible;
+        made[3].kind = Profile::Kind::MathString;
+        return made;
+    }();
     return All;
 }
 

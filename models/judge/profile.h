@@ -20,6 +20,18 @@ struct Profile
     };
     Kind kind = Kind::Touchstone;
 
+    // What follows concerns Touchstone only. What a switch makes equal has the proof Policy, but
+    // for rounding and numeric, which have their own.
+    bool percentSign = true;  ///< 50 is accepted for 50 %
+    bool oneSidedUnit = true; ///< 5 is accepted for 5 cm, and the other way round
+    bool anyOrder = true;     ///< 2, 1 is accepted for 1, 2 where no brackets say what they are
+    bool bareTuple = true;    ///< 1, 2 is accepted for (1, 2), a vector for a point
+    bool label = true;        ///< 2x+1 is accepted for y = 2x+1
+    bool chain = true;        ///< 2+3 = 5 is accepted for 5
+    bool rounding = true;     ///< six decimals that round correctly are accepted: 0.333333 for 1/3
+    bool numeric = true;      ///< agreement at many points is accepted where nothing is proved
+    bool reducedOnly = false; ///< 2/4 for 1/2 is "form differs"
+
     bool operator==(const Profile &) const = default;
 
     /// "touchstone", "gsm8k-strict", "gsm8k-flexible", "math-string"; stable, for files.
@@ -31,6 +43,15 @@ struct Profile
     /// True of the references: they are defined on the response as it came, with its reasoning.
     [[nodiscard]] bool readsWholeResponse() const { return kind != Kind::Touchstone; }
 };
+
+/// A switch of Touchstone's profile by its name.
+struct ProfileSwitch
+{
+    std::string_view name; ///< "percent-sign"; stable, for files and the command line
+    bool Profile::*member;
+    std::string_view explanation;
+};
+const std::vector<ProfileSwitch> &profileSwitches();
 
 /// All profiles as they come, Touchstone first.
 const std::vector<Profile> &allProfiles();

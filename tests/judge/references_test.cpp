@@ -48,9 +48,16 @@ bool matchesByDefinition(const std::string &gold, const std::string &response, b
     return deleted(q(gold)) == deleted(matchOf(q(response), strict));
 }
 
+Profile profileOf(Profile::Kind kind)
+{
+    Profile profile;
+    profile.kind = kind;
+    return profile;
+}
+
 Verdict verdictOf(Profile::Kind kind, const std::string &gold, const std::string &response)
 {
-    return Judge({kind}).check(gold, response).verdict;
+    return Judge(profileOf(kind)).check(gold, response).verdict;
 }
 
 } // namespace
@@ -220,7 +227,7 @@ void ReferencesTest::gsm8kAgreesWithItsExpressionsOnRealTexts()
     const auto compare = [&](const std::string &gold, const std::string &response) {
         for (const bool strict : {true, false}) {
             const auto kind = strict ? Profile::Kind::Gsm8kStrict : Profile::Kind::Gsm8kFlexible;
-            const AnswerCheck check = Judge({kind}).check(gold, response);
+            const AnswerCheck check = Judge(profileOf(kind)).check(gold, response);
             QVERIFY2((check.verdict == Verdict::Equal)
                          == matchesByDefinition(gold, response, strict),
                      response.c_str());

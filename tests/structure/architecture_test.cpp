@@ -41,6 +41,8 @@ const QMap<QString, QStringList> Libraries = {
      {QStringLiteral("models/store/sql/"), QStringLiteral("tests/benchmark/")}},
     {QStringLiteral("simdjson.h"), {QStringLiteral("models/exchange/"), QStringLiteral("tests/")}},
     {QStringLiteral("zlib.h"), {QStringLiteral("models/exchange/")}},
+    {QStringLiteral("flint/"), {QStringLiteral("models/judge/exact/")}},
+    {QStringLiteral("ca.h"), {QStringLiteral("models/judge/exact/")}},
     {QStringLiteral("md4c.h"), {QStringLiteral("widgets/reading/")}},
     {QStringLiteral("QJSEngine"), {QStringLiteral("widgets/formulas/")}},
     {QStringLiteral("openssl/"), {QStringLiteral("models/base/")}},

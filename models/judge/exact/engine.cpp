@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "engine.h"
+
+#include "balls.h"
+#include "constants.h"
+#include "functions.h"
+#include "limits.h"
+
+#include <array>
+
+namespace touchstone::exact {
+
+namespace {
+
+constexpr Comparison Unknown;
+constexpr std::size_t MostSymbols = 12;
+constexpr int PositivePoints = 6;
+constexpr int AllPoints = 10;
+constexpr int LeastAgreement = 8;
+
+Comparison proved(bool same)
+{
+    return {same ? Truth::True : Truth::False, Comparison::Grade::Exact};
+}
+
+/// Both sides with what is the same for all questions about them.
+struct Pair
+{
+    Pair(const Expression &one, const Expression &other, bool real)
+        : left(one)
+        , right(other)
+        , leftRationals(rationalValues(one))
+        , rightRationals(rationalValues(other))
+        , precision(std::max(precisionFor(leftRationals), precisionFor(rightRationals)))
+        , realRoots(real)
+    {}
+
+    [[nodiscard]] const Fraction *leftNumber() const
+    {
+        return leftRationals.back() ? &*leftRationals.back() : nullptr;
+    }
+    [[nodiscard]] const Fraction *rightNumber() const
+    {
+        return rightRationals.back() ? &*rightRationals.back() : nullptr;
+    }
+
+    const Expression &left;
+    const Expression &right;
+    Rationals leftRationals;
+    Rationals rightRationals;
+    slong precision;
+    bool realRoots;
+};
+
+enum class AtPoint { Same, DifferentReal, DifferentComplex, Undefined };
+
+AtPoint compareAt(const Pair &pair, const Point &point)
+{
+    const auto one = valueAt(pair.left, pair.leftRationals, point, pair.precision, pair.realRoots);
+    const auto other =
+        one ? valueAt(pair.right, pair.rightRationals, point, pair.precision, pair.realRoots)
+            : std::nullopt;
+    if (!one || !other)
+        return AtPoint::Undefined;
+    if (!acb_overlaps(one->get(), other->get())) {
+        return acb_is_real(one->get()) && acb_is_real(other->get()) ? AtPoint::DifferentReal
+                                                                    : AtPoint::DifferentComplex;
+    }
+    // A ball that says little agrees with anything.
+    const bool sharp = acb_rel_accuracy_bits(one->get()) > pair.precision / 4
+                       && acb_rel_accuracy_bits(other->get()) > pair.precision / 4;
+    const bool zero = acb_is_zero(one->get()) && acb_is_zero(other->get());
+    return sharp || zero ? AtPoint::Same : AtPoint::Undefined;
+}
+
+/// The `number`-th place to look at: the first ones with all symbols positive, some of them below
+/// one; always the same ones.
+Point pointOf(const std::vector<std::string> &symbols, int number)
+{
+    constexpr std::array<int, 12> Primes = {17, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67};
+    Point point;
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+        const int below = Primes[(i + static_cast<std::size_t>(number)) % Primes.size()];
+        const int above =
+            (number * 31 + static_cast<int>(i) * 13 + 11) % (number % 2 == 0 ? below : 5 * below)
+            + 1;
+        const bool minus = number >= PositivePoints && (static_cast<int>(i) + number) % 2 == 0;
+        fmpq_set_si(point[symbols[i]].get(), minus ? -above : above, static_cast<ulong>(below));
+    }
+    return point;
+}
+
+Comparison compareAtPoints(const Pair &pair, std::vector<std::string> symbols)
+{
+    int same = 0;
+    int differentBelow = 0;
+    for (int number = 0; number < AllPoints; ++number) {
+        const bool positive = number < PositivePoints;
+        switch (compareAt(pair, pointOf(symbols, number))) {
+        case AtPoint::Same:
+            ++same;
+            break;
+        case AtPoint::DifferentReal:
+            if (positive)
+                return proved(false);
+            ++differentBelow;
+            break;
+        case AtPoint::DifferentComplex:
+            ++differentBelow;
+            break;
+        case AtPoint::Undefined:
+            break;
+        }
+    }
+    if (same >= LeastAgreement && differentBelow == 0)
+        return {Truth::True, Comparison::Grade::Numeric};
+    return Unknown;
+}
+
+std::vector<std::string> symbolsOf(const Expression &left, const Expression &right)
+{
+    return joined(Op::Add, left, right).symbols();
+}
+
+bool isTooLarge(const Expression &left, const Expression &right)
+{
+    return left.empty() || right.empty() || left.nodes.size() + right.nodes.size() > MostNodes;
+}
+
+} // namespace
+
+struct Engine::Private
+{
+    Constants constants;
+};
+
+Engine::Engine()
+    : d(std::make_unique<Private>())
+{
+    // FLINT keeps memory for each thread until it is told that the thread is through with it.
+    struct Cleaner
+    {
+        Cleaner() = default;
+        Cleaner(const Cleaner &) = delete;
+        Cleaner &operator=(const Cleaner &) = delete;
+        ~Cleaner() { flint_cleanup(); }
+    };
+    static thread_local const Cleaner AtTheThreadsEnd;
+}
+
+Engine::~Engine() = default;
+
+Comparison Engine::compare(const Expression &left, const Expression &right, bool realRoots)
+{
+    if (isTooLarge(left, right))
+        return Unknown;
+    const bool constant = !left.has(Op::Symbol) && !right.has(Op::Symbol) && !left.has(Op::Apply)
+                          && !right.has(Op::Apply);
+    if (left.has(Op::Infinity) || right.has(Op::Infinity)) {
+        if (left == right)
+            return {Truth::True, Comparison::Grade::Structural};
+        return left.nodes.size() <= 2 && right.nodes.size() <= 2 ? proved(false) : Unknown;
+    }
+    return constant ? compareConstants(left, right, realRoots)
+                    : compareFunctions(left, right, realRoots);
+}
+
+Comparison Engine::compareConstants(const Expression &left, const Expression &right, bool realRoots)
+{
+    const Pair pair(left, right, realRoots);
+    const Fraction *one = pair.leftNumber();
+    const Fraction *other = pair.rightNumber();
+    if (one != nullptr && other != nullptr) {
+        const bool same = fmpq_equal(one->get(), other->get()) != 0;
+        return same && left == right ? Comparison{Truth::True, Comparison::Grade::Structural}
+                                     : proved(same);
+    }
+    const AtPoint found = compareAt(pair, {});
+    if (found == AtPoint::DifferentReal || found == AtPoint::DifferentComplex)
+        return proved(false);
+    const bool defined = valueAt(left, pair.leftRationals, {}, pair.precision, realRoots)
+                         && valueAt(right, pair.rightRationals, {}, pair.precision, realRoots);
+    // Too large to be looked at, such as n! of a large n, is still itself; 1/0 is nothing.
+    if (!defined)
+        return Unknown;
+    if (left == right)
+        return {Truth::True, Comparison::Grade::Structural};
+    if (sameFunction(left, right, realRoots).same == Truth::True)
+        return proved(true);
+    const Truth same =
+        d->constants.same(left, pair.leftRationals, right, pair.rightRationals, realRoots);
+    if (same != Truth::Unknown)
+        return proved(same == Truth::True);
+    return found == AtPoint::Same ? Comparison{Truth::True, Comparison::Grade::Numeric} : Unknown;
+}
+
+Comparison Engine::compareFunctions(const Expression &left, const Expression &right, bool realRoots)
+{
+    const auto symbols = symbolsOf(left, right);
+    if (symbols.size() > MostSymbols)
+        return Unknown;
+    const FunctionTruth truth = sameFunction(left, right, realRoots);
+    const Pair pair(left, right, realRoots);
+    if (truth.same == Truth::True) {
+        // A denominator may be zero in a way that the relations do not show.
+        const bool defined = truth.onlySymbols || left.has(Op::Apply) || left.has(Op::Factorial)
+                             || left.has(Op::Binomial) || left.has(Op::Floor)
+                             || left.has(Op::Ceiling)
+                             || compareAt(pair, pointOf(symbols, 0)) == AtPoint::Same
+                             || compareAt(pair, pointOf(symbols, 1)) == AtPoint::Same;
+        if (!defined)
+            return Unknown;
+        return left == right ? Comparison{Truth::True, Comparison::Grade::Structural}
+                             : proved(true);
+    }
+    if (truth.same == Truth::False)
+        return proved(false);
+    return compareAtPoints(pair, symbols);
+}
+
+std::optional<int> Engine::order(const Expression &left, const Expression &right, bool realRoots)
+{
+    const Comparison same = compare(left, right, realRoots);
+    if (same.same == Truth::True && same.grade != Comparison::Grade::Numeric)
+        return 0;
+    if (isTooLarge(left, right) || left.has(Op::Symbol) || right.has(Op::Symbol))
+        return {};
+    const Expression rest = difference(left, right);
+    const auto rationals = rationalValues(rest);
+    const auto value = valueAt(rest, rationals, {}, precisionFor(rationals), realRoots);
+    if (!value || !arb_is_zero(acb_imagref(value->get())))
+        return {};
+    if (arb_is_positive(acb_realref(value->get())))
+        return 1;
+    return arb_is_negative(acb_realref(value->get())) ? std::optional(-1) : std::nullopt;
+}
+
+Truth Engine::roundsTo(const Expression &exact,
+                       const Expression &decimal,
+                       int decimals,
+                       bool realRoots)
+{
+    if (isTooLarge(exact, decimal) || exact.has(Op::Symbol) || decimals > LargestDecimalExponent)
+        return Truth::Unknown;
+    const Expression rest = difference(exact, decimal);
+    const auto rationals = rationalValues(rest);
+    const auto value = valueAt(rest, rationals, {}, precisionFor(rationals), realRoots);
+    if (!value || !acb_is_real(value->get()))
+        return Truth::Unknown;
+    Expression half;
+    half.addNumber("5", -decimals - 1);
+    const auto unit = valueAt(half, rationalValues(half), {}, precisionFor(rationals), realRoots);
+    Ball size;
+    arb_abs(acb_realref(size.get()), acb_realref(value->get()));
+    if (arb_le(acb_realref(size.get()), acb_realref(unit->get())))
+        return Truth::True;
+    return arb_gt(acb_realref(size.get()), acb_realref(unit->get())) ? Truth::False
+                                                                     : Truth::Unknown;
+}
+
+bool Engine::neverEnds(const Expression &expression)
+{
+    if (expression.empty() || expression.nodes.size() > MostNodes)
+        return false;
+    const auto values = rationalValues(expression);
+    if (!values.back())
+        return true;
+    Integer rest;
+    fmpz_set(rest.get(), values.back()->denominator());
+    for (const ulong prime : {2UL, 5UL}) {
+        Integer factor;
+        fmpz_set_ui(factor.get(), prime);
+        fmpz_remove(rest.get(), rest.get(), factor.get());
+    }
+    return fmpz_cmp_ui(rest.get(), 1) != 0;
+}
+
+} // namespace touchstone::exact
