@@ -17,6 +17,9 @@ constexpr auto None = std::string_view::npos;
 // A formula longer than this is more likely a lost delimiter than a formula.
 constexpr std::size_t LongestFormula = 20'000;
 constexpr std::size_t LongestBox = 500;
+constexpr std::size_t LongestDrawing = 50'000;
+constexpr std::string_view DrawingBegin = "[asy]";
+constexpr std::string_view DrawingEnd = "[/asy]";
 constexpr std::array<std::string_view, 19> Environments = {
     "align",   "alignat",     "aligned",  "array",   "bmatrix",  "Bmatrix", "cases",
     "CD",      "eqnarray",    "equation", "gather",  "gathered", "matrix",  "multline",
@@ -53,7 +56,7 @@ public:
                     continue;
                 }
             }
-            const std::size_t next = m_source.find_first_of("\n`$\\", at);
+            const std::size_t next = m_source.find_first_of("\n`$\\[", at);
             if (next == None)
                 break;
             at = step(next);
@@ -72,6 +75,8 @@ private:
             return afterDollar(at);
         case '\\':
             return afterBackslash(at);
+        case '[':
+            return afterBracket(at);
         default:
             return at + 1;
         }
@@ -85,7 +90,7 @@ private:
     std::size_t
     keep(std::size_t begin, std::size_t texBegin, std::size_t texEnd, std::size_t end, bool display)
     {
-        m_found.push_back({begin, end, texBegin, texEnd, 0, display});
+        m_found.push_back({begin, end, texBegin, texEnd, 0, display, false});
         return end;
     }
 
@@ -138,6 +143,19 @@ private:
         if (digitFollows)
             return begin;
         return keep(at, begin, close, close + 1, false);
+    }
+
+    std::size_t afterBracket(std::size_t at)
+    {
+        if (!startsWith(at, DrawingBegin))
+            return at + 1;
+        const std::size_t begin = at + DrawingBegin.size();
+        const std::size_t end = nextOf(DrawingEnd, begin);
+        if (end == None || end - at > LongestDrawing)
+            return begin;
+        keep(at, begin, end, end + DrawingEnd.size(), true);
+        m_found.back().isDrawing = true;
+        return m_found.back().end;
     }
 
     std::size_t afterBackslash(std::size_t at)
@@ -299,13 +317,20 @@ std::size_t ProtectedText::sourceOffset(std::size_t place) const
 
 std::vector<Formula> scanFormulas(std::string_view source)
 {
+    std::vector<Formula> found = scanFormulasAndDrawings(source);
+    std::erase_if(found, [](const Formula &each) { return each.isDrawing; });
+    return found;
+}
+
+std::vector<Formula> scanFormulasAndDrawings(std::string_view source)
+{
     return Scanner(source).run();
 }
 
 ProtectedText protectFormulas(std::string_view source)
 {
     ProtectedText result;
-    result.m_formulas = scanFormulas(source);
+    result.m_formulas = scanFormulasAndDrawings(source);
     result.m_text.reserve(source.size());
     std::size_t copied = 0;
     for (std::size_t i = 0; i < result.m_formulas.size(); ++i) {

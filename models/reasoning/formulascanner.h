@@ -19,12 +19,15 @@ struct Formula
     std::size_t texEnd = 0;
     std::size_t place = 0; ///< byte of the protected text where the stand-in is
     bool display = false;
+    /// [asy]…[/asy]: the program of a drawing in the language Asymptote, which is no formula. Its
+    /// "TeX" is that program.
+    bool isDrawing = false;
 
     bool operator==(const Formula &) const = default;
 };
 
-/// A text in which every formula is one stand-in letter, so that Markdown does not see its bars,
-/// underscores, asterisks and backslashes.
+/// A text in which every formula and drawing is one stand-in letter, so that Markdown does not see
+/// its bars, underscores, asterisks and backslashes.
 class ProtectedText final
 {
 public:
@@ -49,8 +52,10 @@ private:
 /// bare \boxed{…}; not in code blocks or code spans; delimiters without a partner are text. Linear
 /// in the length of the text, whatever it is.
 std::vector<Formula> scanFormulas(std::string_view source);
+/// The same with the drawings between them, which are displayed as formulas may be.
+std::vector<Formula> scanFormulasAndDrawings(std::string_view source);
 
-/// The text with each of its formulas replaced.
+/// The text with each of its formulas and drawings replaced.
 ProtectedText protectFormulas(std::string_view source);
 
 } // namespace touchstone

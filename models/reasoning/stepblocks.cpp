@@ -43,7 +43,7 @@ public:
         : m_text(text)
         , m_hasParagraphs(hasBlankLine(text))
     {
-        m_read.formulas = scanFormulas(text);
+        m_read.formulas = scanFormulasAndDrawings(text);
     }
 
     StepBlocks run()
@@ -99,7 +99,8 @@ private:
             close();
         } else if (line.kind == LineKind::Text && isDisplayed(begin + line.content, end)) {
             close();
-            addDisplay(begin, end, StepKind::Equation);
+            addDisplay(begin, end,
+                       m_read.formulas[m_formula].isDrawing ? StepKind::Code : StepKind::Equation);
         } else if (line.kind != LineKind::Text || !m_isOpen || beginsParagraph(begin, line)) {
             close();
             open(begin, end, line);

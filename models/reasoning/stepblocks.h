@@ -30,7 +30,7 @@ struct StepBlock
 struct StepBlocks
 {
     std::vector<StepBlock> blocks;
-    std::vector<Formula> formulas;
+    std::vector<Formula> formulas; ///< and drawings, into which no cut falls either
     std::vector<ByteRange> fences;
 
     /// The formula that has `byte` within or at its beginning, or null.

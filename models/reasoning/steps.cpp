@@ -188,7 +188,9 @@ ReasoningStep stepFrom(std::string_view text, const StepBlocks &read, std::size_
     const std::size_t content = byte + line.content;
     const Formula *formula = read.formulaOver(content);
     ReasoningStep step{byte, byte};
-    step.kind = read.fenceOver(byte) != nullptr          ? StepKind::Code
+    const bool isCode =
+        read.fenceOver(byte) != nullptr || (formula != nullptr && formula->isDrawing);
+    step.kind = isCode                                   ? StepKind::Code
                 : formula != nullptr && formula->display ? StepKind::Equation
                 : line.kind == LineKind::Heading         ? StepKind::Heading
                 : line.kind == LineKind::Numbered        ? StepKind::Numbered

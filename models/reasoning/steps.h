@@ -17,7 +17,7 @@ enum class StepKind {
     Bulleted,
     Heading,  ///< a title and what it introduces
     Equation, ///< displayed formulas that stand alone
-    Code      ///< a fenced block that stands alone
+    Code      ///< a fenced block or a drawing's program that stands alone
 };
 
 /// One step of a reasoning, as bytes of its text. White space behind a step belongs to it.
@@ -32,8 +32,8 @@ struct ReasoningStep
 };
 
 /// Cuts a reasoning into steps. One after the other they are the text, byte for byte; no cut
-/// falls into a UTF-8 sequence, a formula or a fenced code block. Linear in the length of the text,
-/// whatever it is; an empty text has no step.
+/// falls into a UTF-8 sequence, a formula, a drawing's program or a fenced code block. Linear in
+/// the length of the text, whatever it is; an empty text has no step.
 ///
 /// The rule: a step begins at a paragraph, a heading, an item, a label such as "Step 3", a display
 /// equation or code block, and within a paragraph where a sentence begins with a strong turning

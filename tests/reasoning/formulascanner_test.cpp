@@ -54,6 +54,8 @@ void FormulaScannerTest::findsFormulas_data()
     row("bars in a table", "|a|b|\n|-|-|\n|$|x|$|y|", {"$|x|$"});
     row("in a list", "- so \\[x\\] here\n- $y$", {"\\[x\\]", "$y$"});
     row("beyond ASCII", "größer als $x$ und 方程 $y$", {"$x$", "$y$"});
+    row("a drawing's program", "[asy]\nlabel(\"$x$\");\n[/asy] $y$", {"$y$"});
+    row("a drawing that does not end", "[asy] $y$", {"$y$"});
     row("nothing", "", {});
 }
 

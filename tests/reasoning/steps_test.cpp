@@ -130,6 +130,11 @@ void StepsTest::cuts_data()
         {"We have\n\\begin{align}\nx &= 1\\\\\n\ny &= 2\n\\end{align}\n\n", "Done, all of it."});
     row("code", {"The program is:\n```\n1. x\n\nWait, y\n```\n", "That was it, I think.\n"});
     row("code that does not end", {"So we try this.\n\n", "```\na\n\n- b\n"});
+    row("a drawing's program",
+        {"What is the area?\n\n", "[asy]\ndraw((0,0));\n\n- dot\nWait, no\n[/asy]\n\n",
+         "It is all of the square.\n"});
+    row("a drawing's program within its sentence",
+        {"It is drawn like [asy]\ndraw((0,0));\n\nWait\n[/asy]\n\n", "That is all of it."});
     row("quotations", {"> One is red.\n>\n", "> - two\n", ">> - three\n"});
     row("rules", {"One is red.\n---\n", "Two is green.\n***\n\n"});
     row("carriage returns", {"One is red.\r\n\r\n", "Two is green.\r\n"});
@@ -149,14 +154,16 @@ void StepsTest::cuts()
 
 void StepsTest::tellsKinds()
 {
-    const std::string text = "We begin here.\n\n1. one\n- two\n\n# Three\nis here\n\n\\[ 4 \\]\n\n"
-                             "```\n5\n```\n\nSo:\n\n- six\n\n**Step 7:** seven.\n";
+    const std::string text =
+        "We begin here.\n\n1. one\n- two\n\n# Three\nis here\n\n\\[ 4 \\]\n\n"
+        "```\n5\n```\n\nIt is drawn.\n\n[asy]\n5\n[/asy]\n\nSo:\n\n- six\n\n**Step 7:** seven.\n";
     std::vector<StepKind> kinds;
     for (const ReasoningStep &step : cutIntoSteps(text))
         kinds.push_back(step.kind);
     // The equation stands in its heading's step, the code block behind it alone.
     const std::vector<StepKind> expected = {
-        StepKind::Paragraph, StepKind::Numbered, StepKind::Bulleted, StepKind::Heading,
+        StepKind::Paragraph, StepKind::Numbered, StepKind::Bulleted,
+        StepKind::Heading,   StepKind::Code,     StepKind::Paragraph,
         StepKind::Code,      StepKind::Bulleted, StepKind::Numbered};
     QCOMPARE(kinds, expected);
 }

@@ -103,6 +103,17 @@ private slots:
         m_service = std::make_unique<FormulaService>(QApplication::font());
     }
 
+    /// A step's number stands there.
+    void aDisplayedFormulaTellsItsFirstBaseline()
+    {
+        Page page(*m_service, QStringLiteral("\\[\\frac{1}{2}\\]\n\nword $x$\n\n$y$ word"));
+        const double rise = FormulaObject::rise(page.block(0));
+        const QTextLine line = page.line(0);
+        QVERIFY(rise > 0.25 * line.height() && rise < 0.6 * line.height());
+        QCOMPARE(FormulaObject::rise(page.block(1)), 0.0);
+        QCOMPARE(FormulaObject::rise(page.block(2)), 0.0);
+    }
+
     /// How Qt places an object on its line is its own affair, and may change with its version: this
     /// is the arithmetic that formulaobject.cpp relies on.
     void aLineMakesExactlyTheRoomThatAFormulaNeeds_data()

@@ -134,6 +134,20 @@ QTextCharFormat FormulaObject::format(Layout layout, int base, const QTextCharFo
     return format;
 }
 
+double FormulaObject::rise(const QTextBlock &block)
+{
+    const auto first = block.begin();
+    if (first.atEnd())
+        return 0;
+    const QTextCharFormat format = first.fragment().charFormat();
+    const auto layout = format.property(FormulaLayoutProperty).value<Layout>();
+    if (!layout || format.intProperty(FormulaBaseProperty) != WholeFormula)
+        return 0;
+    const FormulaBlock lines = blockOf(*layout, format.doubleProperty(FormulaPixelsProperty),
+                                       roomAt(*block.document(), block));
+    return lines.pieces.empty() ? 0 : lines.height - lines.pieces.front().origin.y();
+}
+
 QSizeF
 FormulaObject::intrinsicSize(QTextDocument *document, int position, const QTextFormat &format)
 {

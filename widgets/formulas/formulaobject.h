@@ -10,6 +10,7 @@
 
 #include <memory>
 
+class QTextBlock;
 class QTextDocument;
 
 namespace touchstone {
@@ -46,6 +47,11 @@ public:
     /// beside text in `around`.
     static QTextCharFormat
     format(std::shared_ptr<const FormulaLayout> layout, int base, const QTextCharFormat &around);
+
+    /// By how much the baseline of a block's first line of letters is above that of Qt's first
+    /// line: of a displayed formula that begins the block its first line's own. 0 of any other
+    /// block.
+    static double rise(const QTextBlock &block);
 
     QSizeF intrinsicSize(QTextDocument *document, int position, const QTextFormat &format) override;
     void drawObject(QPainter *painter,

@@ -23,6 +23,10 @@ void MarkdownWriter::insertFormula(const Formula &formula, bool code)
         insertRun(whole, formula.begin, whole.size());
         return;
     }
+    if (formula.isDrawing && !m_inCell) {
+        insertDrawing(formula);
+        return;
+    }
     const std::string_view tex =
         m_original.substr(formula.texBegin, formula.texEnd - formula.texBegin);
     const FormulaResult found =
@@ -44,6 +48,21 @@ void MarkdownWriter::insertFormula(const Formula &formula, bool code)
     m_afterFormula = !displayed;
     m_target.map.add({before, m_cursor.position() - before, m_target.part,
                       m_target.base + formula.begin, whole.size()});
+}
+
+/// As the code block that it would be, had it a fence.
+void MarkdownWriter::insertDrawing(const Formula &drawing)
+{
+    while (!m_cursor.atBlockStart()
+           && m_cursor.document()->characterAt(m_cursor.position() - 1) == LineBreak)
+        m_cursor.deletePreviousChar();
+    m_fresh = m_fresh || (m_cursor.position() == m_textBegin && m_cursor.atBlockStart());
+    beginCode({});
+    const std::string_view program =
+        trimmed(m_original.substr(drawing.begin, drawing.end - drawing.begin));
+    insertRun(program, drawing.begin, program.size());
+    m_formats.pop_back();
+    m_afterDisplay = true;
 }
 
 /// Makes the cursor's block one for a displayed formula. False: it begins a list's item, and stands

@@ -27,6 +27,13 @@ QString attributeText(const MD_ATTRIBUTE &attribute)
     return QString::fromUtf8(attribute.text, static_cast<qsizetype>(attribute.size));
 }
 
+/// The first word behind a fence, which names the language.
+std::string_view languageOf(const MD_BLOCK_CODE_DETAIL &code)
+{
+    return code.lang.text == nullptr ? std::string_view()
+                                     : std::string_view(code.lang.text, code.lang.size);
+}
+
 bool leadsToTheWeb(const QString &target)
 {
     return target.startsWith(QLatin1String("http://"), Qt::CaseInsensitive)
@@ -111,7 +118,7 @@ void MarkdownWriter::enterBlock(MD_BLOCKTYPE type, void *detail)
         beginHeading(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level);
         break;
     case MD_BLOCK_CODE:
-        beginCode();
+        beginCode(languageOf(*static_cast<MD_BLOCK_CODE_DETAIL *>(detail)));
         break;
     case MD_BLOCK_P:
         beginParagraph();
@@ -212,7 +219,7 @@ void MarkdownWriter::beginItem(const MD_BLOCK_LI_DETAIL &item)
     m_marker = marker;
 }
 
-void MarkdownWriter::beginCode()
+void MarkdownWriter::beginCode(std::string_view language)
 {
     QTextCharFormat letters = current();
     letters.setFont(m_target.style.fixed);
@@ -221,6 +228,15 @@ void MarkdownWriter::beginCode()
     format.setNonBreakableLines(false);
     m_formats.push_back(letters);
     beginBlock(format, letters);
+    if (language.empty())
+        return;
+    QTextCharFormat label = letters;
+    label.setFont(m_target.style.small);
+    label.setForeground(m_target.style.secondary);
+    m_formats.push_back(label);
+    insert(language, false);
+    m_formats.pop_back();
+    m_code += '\n';
 }
 
 void MarkdownWriter::beginRule()
@@ -397,9 +413,7 @@ void MarkdownWriter::insert(std::string_view letters, bool code)
         m_code.clear();
     }
     const std::string_view whole = m_source.text();
-    const bool ours =
-        letters.data() >= whole.data() && letters.data() < whole.data() + whole.size();
-    if (!ours) {
+    if (!isOfSource(letters)) {
         m_cursor.insertText(shownLetters(letters), current());
         return;
     }
@@ -418,6 +432,13 @@ void MarkdownWriter::insert(std::string_view letters, bool code)
         from = place;
     }
     insertRun(whole.substr(from, end - from), m_source.sourceOffset(from), end - from);
+}
+
+/// md4c gives places of the text, or letters that it put together itself.
+bool MarkdownWriter::isOfSource(std::string_view letters) const
+{
+    const std::string_view whole = m_source.text();
+    return letters.data() >= whole.data() && letters.data() < whole.data() + whole.size();
 }
 
 void MarkdownWriter::insertRun(std::string_view letters,

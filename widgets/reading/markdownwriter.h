@@ -52,7 +52,9 @@ private:
     void beginParagraph();
     void beginHeading(unsigned level);
     void beginItem(const MD_BLOCK_LI_DETAIL &item);
-    void beginCode();
+    /// `language` is shown above the program: empty, or letters as insert() takes them.
+    void beginCode(std::string_view language);
+    [[nodiscard]] bool isOfSource(std::string_view letters) const;
     void beginRule();
     void beginRow();
     void beginTable(const MD_BLOCK_TABLE_DETAIL &table);
@@ -62,6 +64,7 @@ private:
     void insert(std::string_view letters, bool code);
     void insertRun(std::string_view letters, std::size_t source, std::size_t sourceLength);
     void insertFormula(const Formula &formula, bool code);
+    void insertDrawing(const Formula &drawing);
     bool beginDisplay();
     void insertSource(const Formula &formula, std::string_view tex, const QString &error);
     /// What follows a displayed formula goes on in a block of its own.

@@ -66,7 +66,7 @@ struct TraceDocument
 };
 
 /// The room at the left of the text in which the steps' numbers stand, in pixels.
-constexpr int StepMargin = 30;
+constexpr int StepMargin = 36;
 
 /// The link that folds and unfolds the reasoning.
 QString foldLink();

@@ -7,6 +7,7 @@
 #include "traceview.h"
 
 #include <widgets/common/colors.h>
+#include <widgets/formulas/formulaobject.h>
 
 #include <QAbstractTextDocumentLayout>
 #include <QMouseEvent>
@@ -19,9 +20,9 @@
 namespace touchstone {
 namespace {
 
-constexpr int NumberRight = 15;     ///< where the numbers end, from the left
-constexpr int LongNumberRight = 19; ///< of those with three digits
-constexpr double SignGap = 2;
+constexpr int NumberRight = 18;     ///< where the numbers end, from the left
+constexpr int LongNumberRight = 22; ///< of those with three digits
+constexpr double SignGap = 3;
 constexpr double SignSize = 8;
 constexpr int GroundMargin = 4;
 constexpr int LineWidth = 3;
@@ -180,10 +181,9 @@ void TraceView::paintSteps(QPainter &painter)
         const int width = painter.fontMetrics().horizontalAdvance(number);
         painter.setPen(step.step.turns ? colors.unsure : colors.secondary);
         const int right = number.size() > 2 ? LongNumberRight : NumberRight;
-        painter.drawText(QPointF(right - width, place.top() + line.y() + line.ascent()), number);
-        paintStepSign(painter,
-                      QRectF(right + SignGap, place.top() + line.y() + line.ascent() - SignSize,
-                             SignSize, SignSize),
+        const double baseline = place.top() + line.y() + line.ascent() - FormulaObject::rise(block);
+        painter.drawText(QPointF(right - width, baseline), number);
+        paintStepSign(painter, QRectF(right + SignGap, baseline - SignSize, SignSize, SignSize),
                       m_marks.label(i), colors);
     }
 }
