@@ -206,7 +206,7 @@ void BrowsePageTest::thePreviewShowsWhatWasFoundAndTheHistory()
     auto *preview = part<QTextBrowser>("browse.preview");
     QTRY_VERIFY(preview->toPlainText().contains(QStringLiteral("Problem 3 of pears")));
     QVERIFY(preview->toPlainText().contains(QStringLiteral("teacher-r1")));
-    QVERIFY(preview->toPlainText().contains(QStringLiteral("left better")));
+    QVERIFY(preview->toPlainText().contains(QStringLiteral("human label better")));
     QVERIFY(preview->toPlainText().contains(
         QStringLiteral("imported from rows.jsonl: prompt, human label, teacher-r1")));
     QVERIFY(preview->toHtml().contains(QStringLiteral("background-color")));

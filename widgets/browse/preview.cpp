@@ -157,8 +157,20 @@ QString responseHtml(const Response &response,
                               words, colors));
 }
 
+/// Who made the response, as the preview names it; `otherwise`: it is no longer there.
+QString nameOfSource(const Item *item, ResponseId response, const QString &otherwise)
+{
+    for (std::size_t i = 0; item != nullptr && i < item->responses.size(); ++i) {
+        if (item->responses[i].id == response)
+            return toQString(item->sources[i].name);
+    }
+    return otherwise;
+}
+
 struct Describer
 {
+    const Item *item;
+
     QString operator()(const SetDecision &edit) const
     {
         if (!edit.value)
@@ -167,9 +179,9 @@ struct Describer
         case Outcome::None:
             return tr("draft");
         case Outcome::Left:
-            return tr("left better");
+            return tr("%1 better").arg(nameOfSource(item, edit.value->left, tr("left")));
         case Outcome::Right:
-            return tr("right better");
+            return tr("%1 better").arg(nameOfSource(item, edit.value->right, tr("right")));
         default:
             return toQString(nameOf(edit.value->outcome));
         }
@@ -229,12 +241,13 @@ struct Describer
     QString operator()(const SetErrorTypes &) const { return tr("types of errors changed"); }
 };
 
-QString describe(const Store::HistoryEntry &entry)
+QString describe(const Store::HistoryEntry &entry, const Item &item)
 {
     const QString kind = entry.kind == "undo"   ? tr("undone: ")
                          : entry.kind == "redo" ? tr("redone: ")
                                                 : QString{};
-    return QStringLiteral("%1: %2%3").arg(toQString(entry.annotator), kind, describe(entry.edits));
+    return QStringLiteral("%1: %2%3")
+        .arg(toQString(entry.annotator), kind, describe(entry.edits, &item));
 }
 
 /// "imported from answers.jsonl: prompt, deepseek-r1"
@@ -251,11 +264,11 @@ QString describe(const Store::Provenance &import)
         .arg(QFileInfo(toQString(import.path)).fileName(), parts.join(QStringLiteral(", ")));
 }
 
-QString pastHtml(const PromptPast &past, const Colors &colors)
+QString pastHtml(const PromptPast &past, const Item &item, const Colors &colors)
 {
     std::vector<std::pair<std::int64_t, QString>> lines;
     for (const Store::HistoryEntry &entry : past.edits)
-        lines.emplace_back(entry.atUs, describe(entry));
+        lines.emplace_back(entry.atUs, describe(entry, item));
     for (auto import = past.imports.rbegin(); import != past.imports.rend(); ++import)
         lines.emplace_back(import->startedUs, describe(*import));
     std::stable_sort(lines.begin(), lines.end(),
@@ -270,11 +283,11 @@ QString pastHtml(const PromptPast &past, const Colors &colors)
 
 } // namespace
 
-QString describe(const std::vector<Edit> &edits)
+QString describe(const std::vector<Edit> &edits, const Item *item)
 {
     QStringList parts;
     for (const Edit &edit : edits)
-        parts << std::visit(Describer{}, edit);
+        parts << std::visit(Describer{item}, edit);
     return parts.join(QStringLiteral(", "));
 }
 
@@ -293,7 +306,7 @@ previewHtml(const Item &item, const PromptPast &past, const Query &query, const 
         html += responseHtml(item.responses[i], item.sources[i], words, colors);
     if (item.responses.empty())
         html += heading(tr("No response yet"), colors);
-    return html + pastHtml(past, colors);
+    return html + pastHtml(past, item, colors);
 }
 
 } // namespace touchstone

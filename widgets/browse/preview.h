@@ -24,7 +24,8 @@ struct PromptPast
 /// query's first hit; hits are marked.
 QString
 previewHtml(const Item &item, const PromptPast &past, const Query &query, const Colors &colors);
-/// "human better, correctness 5 / 2": what a step did, for people.
-QString describe(const std::vector<Edit> &edits);
+/// "deepseek-r1 better, correctness 5": what a step did, for people. Without the item that it was
+/// done to a side is "left" or "right".
+QString describe(const std::vector<Edit> &edits, const Item *item = nullptr);
 
 } // namespace touchstone
