@@ -14,6 +14,14 @@ class FormatTest final : public QObject
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
 
+    void oneIsSaidInTheSingular()
+    {
+        QCOMPARE(wordCount(1), QStringLiteral("1 word"));
+        QCOMPARE(wordCount(1319), QStringLiteral("1,319 words"));
+        QCOMPARE(stepCount(1), QStringLiteral("1 step"));
+        QCOMPARE(stepCount(0), QStringLiteral("0 steps"));
+    }
+
     void timesAreRelativeUnderADay_data()
     {
         QTest::addColumn<QDateTime>("at");

@@ -21,6 +21,16 @@ QString number(qint64 value)
     return QLocale().toString(value);
 }
 
+QString wordCount(int words)
+{
+    return words == 1 ? tr("1 word") : tr("%1 words").arg(number(words));
+}
+
+QString stepCount(int steps)
+{
+    return steps == 1 ? tr("1 step") : tr("%1 steps").arg(number(steps));
+}
+
 QString when(qint64 atUs, const QDateTime &now)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(atUs / 1000);

@@ -9,6 +9,10 @@ namespace touchstone {
 
 /// 1,319 with the locale's separators.
 QString number(qint64 value);
+/// "1 word", "1,319 words".
+QString wordCount(int words);
+/// "1 step", "12 steps".
+QString stepCount(int steps);
 /// "just now", "12 min ago", "today 14:02", "Friday", "12 November", and of other years
 /// "12 November 2025": times for people. Microseconds
 /// UTC.

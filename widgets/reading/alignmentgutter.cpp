@@ -6,6 +6,7 @@
 #include "traceview.h"
 
 #include <widgets/common/colors.h>
+#include <widgets/common/format.h>
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -81,9 +82,9 @@ void AlignmentGutter::setAligned(std::vector<AlignedSteps> aligned)
 
 void AlignmentGutter::describe()
 {
-    setAccessibleDescription(m_aligned.empty() ? tr("No steps are aligned")
-                                               : tr("%n steps are aligned", nullptr,
-                                                    static_cast<int>(m_aligned.size())));
+    setAccessibleDescription(
+        m_aligned.empty() ? tr("No steps are aligned")
+                          : tr("Aligned: %1").arg(stepCount(static_cast<int>(m_aligned.size()))));
 }
 
 bool AlignmentGutter::isThere(const AlignedSteps &steps) const

@@ -33,6 +33,12 @@ ReadingBrowser::ReadingBrowser(QWidget *parent)
     setOpenLinks(false);
     clearHighlight();
     ReadingAccessible::install();
+    // Qt makes a table that fills the page a pixel wider than it.
+    QScrollBar *bar = horizontalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, [bar](int, int most) {
+        if (most == 1)
+            bar->setMaximum(0);
+    });
 }
 
 QVariant ReadingBrowser::loadResource(int, const QUrl &)

@@ -7,6 +7,7 @@
 
 #include <base/text.h>
 #include <widgets/common/colors.h>
+#include <widgets/common/format.h>
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -61,8 +62,8 @@ void StepRail::refresh()
     const int count = m_view ? static_cast<int>(m_view->steps().size()) : 0;
     const int current = m_view ? m_view->currentStep() : -1;
     setAccessibleName(tr("Steps, %1").arg(m_side));
-    QString words = current < 0 ? tr("%n steps", nullptr, count)
-                                : tr("Step %1 of %2").arg(current + 1).arg(count);
+    QString words =
+        current < 0 ? stepCount(count) : tr("Step %1 of %2").arg(current + 1).arg(count);
     for (const QString &each : current < 0 ? QStringList{} : marksOf(current))
         words += QStringLiteral(", ") + each;
     setAccessibleDescription(words);
@@ -120,8 +121,8 @@ bool StepRail::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     if (const int step = stepUnder(help->pos().y()); step >= 0) {
         const ShownStep &shown = m_view->steps()[static_cast<std::size_t>(step)];
-        QString words = tr("Step %1").arg(step + 1) + QStringLiteral(" · ")
-                        + tr("%n words", nullptr, shown.words);
+        QString words =
+            tr("Step %1").arg(step + 1) + QStringLiteral(" · ") + wordCount(shown.words);
         if (shown.step.turns)
             words += QStringLiteral(" · ") + tr("turns back");
         for (const QString &each : marksOf(step))

@@ -4,9 +4,9 @@
 
 #include <base/text.h>
 #include <reasoning/formulascanner.h>
+#include <widgets/common/format.h>
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QTextBlock>
 #include <QTextFrame>
 
@@ -25,19 +25,6 @@ constexpr int FoldedLetters = 46;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("TraceDocument", text);
-}
-
-/// With the thousands told apart.
-QString counted(const char *what, int count)
-{
-    return QCoreApplication::translate("TraceDocument", what, nullptr, count)
-        .replace(QString::number(count), QLocale().toString(count));
-}
-
-QString wordCount(int count)
-{
-    //: how long a reasoning is
-    return counted(QT_TRANSLATE_NOOP("TraceDocument", "%n words"), count);
 }
 
 } // namespace
@@ -118,11 +105,8 @@ void TraceComposer::planReasoning(int words)
     const auto count = static_cast<int>(planSteps(TextPart::Reasoning));
     const QString between = QStringLiteral("  ·  ");
     m_pieces[line].words = (m_options.folded ? QStringLiteral("▸ ") : QStringLiteral("▾ "))
-                           + tr("Reasoning")
-                           + between
-                           //: before the length of a reasoning in words
-                           + counted(QT_TRANSLATE_NOOP("TraceDocument", "%n steps"), count)
-                           + between + wordCount(words);
+                           + tr("Reasoning") + between + stepCount(count) + between
+                           + wordCount(words);
 }
 
 /// Its lists and tables are seen as a whole, unless it is very long.

@@ -203,11 +203,8 @@ void PaneHead::setSteps(int steps)
 
 void PaneHead::showLength()
 {
-    const QString words =
-        tr("%n words", nullptr, m_words).replace(QString::number(m_words), number(m_words));
-    const QString steps =
-        tr("%n steps", nullptr, m_steps).replace(QString::number(m_steps), number(m_steps));
-    m_length->setText(m_steps == 0 ? words : steps + QStringLiteral(" · ") + words);
+    const QString words = wordCount(m_words);
+    m_length->setText(m_steps == 0 ? words : stepCount(m_steps) + QStringLiteral(" · ") + words);
 }
 
 void PaneHead::clear(const QString &words)
