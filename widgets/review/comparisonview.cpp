@@ -79,7 +79,7 @@ ComparisonView::ComparisonView(QWidget *parent)
 void ComparisonView::setFormulas(FormulaService *formulas)
 {
     for (ResponsePane *each : m_panes)
-        each->stack()->setFormulas(formulas);
+        each->setFormulas(formulas);
 }
 
 TraceView *ComparisonView::view(int index) const

@@ -4,7 +4,12 @@
 
 #include <QAbstractButton>
 
+class QPainter;
+
 namespace touchstone {
+
+class AnswerFormula;
+class FormulaService;
 
 /// The foot of a pane, 36 px: the final answer and the rule that found it; a click says more.
 class PaneFoot final : public QAbstractButton
@@ -14,6 +19,8 @@ class PaneFoot final : public QAbstractButton
 public:
     explicit PaneFoot(QWidget *parent = nullptr);
 
+    /// An answer that is TeX is set as a formula.
+    void setFormulas(FormulaService *formulas);
     /// Empty `answer`: none was found.
     void setAnswer(const QString &answer, const QString &rule);
     void clear();
@@ -24,6 +31,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// Its width; `room`: what there is for it.
+    double paintFormula(QPainter &painter, double left, double room) const;
+
+    AnswerFormula *m_formula;
     QString m_answer;
     QString m_rule;
     bool m_any = false;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "promptcard.h"
 
+#include "referencelabel.h"
 #include "sourcewords.h"
 
 #include <base/text.h>
@@ -28,8 +29,6 @@ constexpr int LeastReference = 110;
 constexpr int FoldedHeight = 46;
 constexpr int LeastHeight = 88;
 constexpr int Margins = 24;
-constexpr std::size_t LongReference = 28;
-constexpr std::size_t MostReference = 400;
 // On a key's way: formulas that take longer show as TeX first.
 constexpr std::chrono::milliseconds Patience(3);
 
@@ -75,7 +74,7 @@ PromptCard::PromptCard(QWidget *parent)
     : QWidget(parent)
     , m_text(new ReadingBrowser)
     , m_side(new QWidget)
-    , m_reference(new QLabel)
+    , m_reference(new ReferenceLabel)
     , m_rule(quietLabel())
 {
     m_text->setObjectName(QStringLiteral("prompt"));
@@ -84,9 +83,7 @@ PromptCard::PromptCard(QWidget *parent)
     m_text->setMaximumWidth(WidestText);
     connect(m_text, &ReadingBrowser::hitsChanged, this, &PromptCard::hitsChanged);
     m_reference->setObjectName(QStringLiteral("reference"));
-    m_reference->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_reference->setTextFormat(Qt::PlainText);
-    m_reference->setWordWrap(true);
+    connect(m_reference, &ReferenceLabel::sizeChanged, this, &PromptCard::fitReference);
 
     auto *line = new QFrame;
     line->setFrameShape(QFrame::VLine);
@@ -122,6 +119,7 @@ PromptCard::~PromptCard()
 void PromptCard::setFormulas(FormulaService *formulas)
 {
     m_formulas = formulas;
+    m_reference->setFormulas(formulas);
     connect(formulas, &FormulaService::batchDone, this, [this](quint64 batch) {
         if (batch != m_document.pending)
             return;
@@ -135,24 +133,15 @@ void PromptCard::setItem(const Item &item)
 {
     m_source = wholePrompt(item.prompt);
     render();
-    const std::string &reference = item.prompt.reference;
-    QFont large = font();
-    const bool longOne = reference.size() > LongReference;
-    large.setPixelSize(longOne ? 13 : 20);
-    large.setWeight(longOne ? QFont::Normal : QFont::DemiBold);
-    m_reference->setFont(large);
-    const std::string_view shown = headOf(reference, MostReference);
-    m_reference->setText(
-        reference.empty()
-            ? QStringLiteral("∅")
-            : toQString(shown)
-                  + (shown.size() < reference.size() ? QStringLiteral(" …") : QString{}));
-    m_reference->setToolTip(longOne ? toQString(reference) : QString{});
-    m_reference->setAccessibleName(tr("Reference %1").arg(m_reference->text()));
+    m_reference->setReference(item.prompt.reference);
     m_rule->setText(referenceWords(item));
-    const int wanted =
-        std::max(QFontMetrics(m_reference->font()).horizontalAdvance(m_reference->text()),
-                 m_rule->fontMetrics().horizontalAdvance(m_rule->text()));
+    fitReference();
+}
+
+void PromptCard::fitReference()
+{
+    const int wanted = std::max(m_reference->wantedWidth(),
+                                m_rule->fontMetrics().horizontalAdvance(m_rule->text()));
     m_side->setFixedWidth(std::clamp(wanted + 8, LeastReference, WidestReference));
     fit();
 }
@@ -160,6 +149,7 @@ void PromptCard::setItem(const Item &item)
 void PromptCard::clear()
 {
     m_source.clear();
+    m_reference->setReference({});
     m_reference->clear();
     m_rule->clear();
     render();

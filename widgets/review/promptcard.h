@@ -11,6 +11,7 @@ class QLabel;
 namespace touchstone {
 
 class FormulaService;
+class ReferenceLabel;
 class ReadingBrowser;
 struct Item;
 
@@ -50,10 +51,11 @@ protected:
 private:
     void render();
     void fit();
+    void fitReference();
 
     ReadingBrowser *m_text;
     QWidget *m_side;
-    QLabel *m_reference;
+    ReferenceLabel *m_reference;
     QLabel *m_rule;
     FormulaService *m_formulas = nullptr;
     TraceDocument m_document;

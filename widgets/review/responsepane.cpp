@@ -82,6 +82,12 @@ void ResponsePane::countSteps()
     m_head->setSteps(static_cast<int>(view()->steps().size()));
 }
 
+void ResponsePane::setFormulas(FormulaService *formulas)
+{
+    m_stack->setFormulas(formulas);
+    m_foot->setFormulas(formulas);
+}
+
 void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &words)
 {
     const Response *response = responseOf(item, id);

@@ -17,6 +17,7 @@ class PaneFoot;
 class PaneHead;
 class ResponseEditor;
 class StepRail;
+class FormulaService;
 class TraceStack;
 class TraceView;
 
@@ -30,6 +31,8 @@ public:
     /// `side`: for screen readers and object names, "left", "right" or "third".
     explicit ResponsePane(const QString &side, const QString &sideWords, QWidget *parent = nullptr);
 
+    /// Where formulas come from; it lives longer than the pane.
+    void setFormulas(FormulaService *formulas);
     /// Null `id`: there is none; `words` then say why.
     void setResponse(const Item &item, ResponseId id, const QString &words);
     /// It will be wanted soon.
