@@ -127,15 +127,8 @@ Finding Comparer::unlike(const Answer &gold, const Answer &answer)
         return scalarAndMany(gold, answer);
     if (answer.kind == Kind::Scalar && goldMany)
         return scalarAndMany(answer, gold);
-    if (pairOf(Kind::Numeral, Kind::Scalar)) {
-        const Answer &numeral = gold.kind == Kind::Numeral ? gold : answer;
-        const Answer &scalar = gold.kind == Kind::Numeral ? answer : gold;
-        const bool same = scalar.unit.sort == Unit::Sort::None && scalar.value.nodes.size() == 1
-                          && scalar.value.isLiteral() && scalar.value.nodes[0].exponent == 0
-                          && numeral.text.starts_with(scalar.value.nodes[0].text + "_");
-        return same && m_profile.oneSidedUnit ? policy("one side names the base")
-                                              : unknown("one side names a base");
-    }
+    if (pairOf(Kind::Numeral, Kind::Scalar))
+        return unknown("one side names a base");
     return unknown("answers of different kinds");
 }
 
@@ -170,6 +163,8 @@ Finding Comparer::oneUnit(const Answer &gold, const Answer &answer)
 {
     const Unit &unit = gold.unit.sort == Unit::Sort::None ? answer.unit : gold.unit;
     const bool isFactor = unit.sort == Unit::Sort::Percent || unit.sort == Unit::Sort::Degree;
+    const bool isFunction =
+        gold.value.has(exact::Op::Symbol) || answer.value.has(exact::Op::Symbol);
     if (isFactor) {
         // 50 % is one half, 30 degrees are pi/6.
         const Finding exactly = values(scaled(gold), scaled(answer));
@@ -182,8 +177,9 @@ Finding Comparer::oneUnit(const Answer &gold, const Answer &answer)
     // 5 cents are not the 5 of which dollars were asked.
     const bool isPart = unit.sort == Unit::Sort::Money && !unit.factor.empty();
     if (bare.verdict == Verdict::Equal) {
-        return accepted && !isPart ? atMost(bare, Proof::Policy, "one side has a unit")
-                                   : unknown("one side has a unit");
+        return accepted && !isPart && !isFunction
+                   ? atMost(bare, Proof::Policy, "one side has a unit")
+                   : unknown("one side has a unit");
     }
     const bool converts = unit.sort == Unit::Sort::Measure || isPart;
     return bare.verdict == Verdict::Different && converts ? unknown("one side has a unit") : bare;

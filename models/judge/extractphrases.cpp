@@ -67,7 +67,10 @@ std::string_view sentenceFrom(std::string_view text, std::size_t begin)
         ++end;
     }
     std::string_view part = text.substr(begin, end - begin);
-    while (part.ends_with('*') || part.ends_with('.') || part.ends_with(' '))
+    // "72.." goes on nobody knows how.
+    if (part.ends_with('.'))
+        return text.substr(begin, std::min(end + 1, text.size()) - begin);
+    while (part.ends_with('*') || part.ends_with(' '))
         part.remove_suffix(1);
     return part;
 }

@@ -21,11 +21,15 @@ namespace {
 constexpr std::size_t LongestWholeText = 300;
 constexpr std::size_t LongestPlainNumber = 18;
 
-std::string withoutSpace(std::string_view text)
+/// Runs of white space as one space, none at the ends: "7 2" is not 72.
+std::string evenlySpaced(std::string_view text)
 {
     std::string made;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(made),
-                 [](char c) { return !isAsciiSpace(c); });
+    for (const char c : trimmed(text)) {
+        const bool space = isAsciiSpace(c);
+        if (!space || made.back() != ' ')
+            made += space ? ' ' : c;
+    }
     return made;
 }
 
@@ -220,7 +224,7 @@ AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
         check.reason = same ? "the same" : "not equal";
         return check;
     }
-    const bool sameText = withoutSpace(gold) == withoutSpace(answer);
+    const bool sameText = evenlySpaced(gold) == evenlySpaced(answer);
     const std::vector<Reading> &golds = d->readingsOfGold(std::string(gold));
     const std::vector<Reading> answers = reading::readingsOf(answer);
     if (!golds.empty())

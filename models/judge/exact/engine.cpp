@@ -16,8 +16,9 @@ namespace {
 constexpr Comparison Unknown;
 constexpr std::size_t MostSymbols = 12;
 constexpr int PositivePoints = 6;
-constexpr int AllPoints = 10;
+constexpr int AllPoints = 18;
 constexpr int LeastAgreement = 8;
+constexpr slong AgreementBits = 100;
 
 Comparison proved(bool same)
 {
@@ -67,25 +68,35 @@ AtPoint compareAt(const Pair &pair, const Point &point)
         return acb_is_real(one->get()) && acb_is_real(other->get()) ? AtPoint::DifferentReal
                                                                     : AtPoint::DifferentComplex;
     }
-    // A ball that says little agrees with anything.
+    // A ball that says little agrees with anything: what is left between the two must be small for
+    // itself and beside them.
     const bool sharp = acb_rel_accuracy_bits(one->get()) > pair.precision / 4
                        && acb_rel_accuracy_bits(other->get()) > pair.precision / 4;
     const bool zero = acb_is_zero(one->get()) && acb_is_zero(other->get());
-    return sharp || zero ? AtPoint::Same : AtPoint::Undefined;
+    Ball rest;
+    acb_sub(rest.get(), one->get(), other->get(), pair.precision);
+    mag_t most;
+    mag_init(most);
+    acb_get_mag(most, rest.get());
+    const bool small = mag_cmp_2exp_si(most, -AgreementBits) < 0;
+    mag_clear(most);
+    return zero || (sharp && small) ? AtPoint::Same : AtPoint::Undefined;
 }
 
-/// The `number`-th place to look at: the first ones with all symbols positive, some of them below
-/// one; always the same ones.
+/// The `number`-th place to look at, always the same: the first ones with all symbols positive; in
+/// turn below one, up to five and up to forty in size, so that x+1 and |x+1| do not look alike.
 Point pointOf(const std::vector<std::string> &symbols, int number)
 {
     constexpr std::array<int, 12> Primes = {17, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67};
+    constexpr std::array<int, 3> Sizes = {1, 5, 40};
     Point point;
     for (std::size_t i = 0; i < symbols.size(); ++i) {
-        const int below = Primes[(i + static_cast<std::size_t>(number)) % Primes.size()];
-        const int above =
-            (number * 31 + static_cast<int>(i) * 13 + 11) % (number % 2 == 0 ? below : 5 * below)
-            + 1;
-        const bool minus = number >= PositivePoints && (static_cast<int>(i) + number) % 2 == 0;
+        const int turn = number + 7 * static_cast<int>(i);
+        const int below = Primes[static_cast<std::size_t>(turn) % Primes.size()];
+        const int range = Sizes[static_cast<std::size_t>(number) % Sizes.size()] * below;
+        const int above = range / 2 + (turn * 31 + 11) % (range / 2) + 1;
+        const bool minus = number >= PositivePoints
+                           && (number - PositivePoints) % 4 != 1 + static_cast<int>(i) % 2;
         fmpq_set_si(point[symbols[i]].get(), minus ? -above : above, static_cast<ulong>(below));
     }
     return point;

@@ -35,7 +35,7 @@ constexpr std::string_view Nouns =
     "pig pigeon pill pillow pizza plane planet plant plate player plum poem point "
     "pond pony popsicle post poster pot potato present problem project puppy puzzle "
     "question rabbit racket raisin recipe rectangle ribbon ring road robe rock roll "
-    "room root rope rose row rug sale sandwich scarf school seal seashell seat "
+    "room rope rose row rug sale sandwich scarf school seal seashell seat "
     "section seed serving sheep sheet shelf shell shirt shoe shop shot shovel side "
     "sign sister slice snack snake sock soda soldier solution song soup spider spoon "
     "squirrel stair stamp star station stem step stick sticker stone store story "

@@ -215,7 +215,11 @@ Structure::Read Structure::matrix(std::size_t begin, std::size_t end)
     std::size_t last = end;
     while (last > first && !m_tokens[last - 1].isCommand("end"))
         --last;
-    if (last == first || environment(last - 1) != name || !is(end - 1, "}"))
+    // Nothing stands behind \end{pmatrix}: its inverse is another matrix.
+    std::size_t close = last;
+    while (close < end && !is(close, "}"))
+        ++close;
+    if (last == first || environment(last - 1) != name || close + 1 != end)
         return {};
     --last;
     if (last > first + 1 && is(last - 1, "\\\\"))
