@@ -4,6 +4,8 @@
 
 #include "fences.h"
 
+#include <base/codepoints.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -293,6 +295,38 @@ void appendStandIn(std::string &out, std::size_t number)
     out += static_cast<char>(0x80U | (code & 0x3FU));
 }
 
+/// 3*60, (1+2)*x, 30%*180: Markdown would take two of them for the marks of slanted letters.
+bool multiplies(std::string_view text, std::size_t asterisk)
+{
+    if (asterisk == 0 || asterisk + 1 >= text.size())
+        return false;
+    const char before = text[asterisk - 1];
+    const char behind = text[asterisk + 1];
+    return (isAsciiDigit(before) || before == ')' || before == '%')
+           && (isAsciiDigit(behind) || isAsciiLetter(behind) || behind == '(' || behind == '.'
+               || behind == '$');
+}
+
+/// No address may have a sign in it that is none of ASCII's visible ones.
+bool isInAddress(std::string_view text, std::size_t asterisk)
+{
+    constexpr std::size_t LongestAddress = 300;
+    const std::string_view head = text.substr(asterisk - std::min(asterisk, LongestAddress),
+                                              std::min(asterisk, LongestAddress));
+    const std::size_t space = head.find_last_of(" \t\n");
+    return head.substr(space == None ? 0 : space + 1).find("://") != None;
+}
+
+void replaceTimes(std::string &text)
+{
+    if (text.find(ProtectedText::TimesStandIn) != std::string::npos)
+        return;
+    for (std::size_t at = text.find('*'); at != std::string::npos; at = text.find('*', at + 1)) {
+        if (multiplies(text, at) && !isInAddress(text, at))
+            text[at] = ProtectedText::TimesStandIn;
+    }
+}
+
 } // namespace
 
 const Formula *ProtectedText::formulaAt(std::size_t place) const
@@ -341,6 +375,7 @@ ProtectedText protectFormulas(std::string_view source)
         copied = formula.end;
     }
     result.m_text += source.substr(copied);
+    replaceTimes(result.m_text);
     return result;
 }
 

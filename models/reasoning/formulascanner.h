@@ -27,12 +27,15 @@ struct Formula
 };
 
 /// A text in which every formula and drawing is one stand-in letter, so that Markdown does not see
-/// its bars, underscores, asterisks and backslashes.
+/// its bars, underscores, asterisks and backslashes; and in which an asterisk that multiplies, as
+/// in 3*60, is TimesStandIn.
 class ProtectedText final
 {
 public:
     /// Bytes of the stand-in in the protected text.
     static constexpr std::size_t StandInSize = 4;
+    /// Of one byte, as the asterisk is. A text that has it has no other stand for it.
+    static constexpr char TimesStandIn = '\x06';
 
     [[nodiscard]] const std::string &text() const { return m_text; }
     [[nodiscard]] const std::vector<Formula> &formulas() const { return m_formulas; }

@@ -64,6 +64,7 @@ private slots:
     void setsTables();
     void setsFlatWhatOnlyCatchesTheEye();
     void keepsSingleLineEnds();
+    void keepsTheSignsOfMultiplication();
     void setsCodeInOneBlock();
     void setsADrawingsProgramAsCode();
     void mapsTheDocumentToTheSource();
@@ -191,6 +192,22 @@ void MarkdownTest::setsFlatWhatOnlyCatchesTheEye()
 void MarkdownTest::keepsSingleLineEnds()
 {
     QCOMPARE(plainText("one\ntwo\n\nthree"), QStringLiteral("one\ntwo\nthree"));
+}
+
+void MarkdownTest::keepsTheSignsOfMultiplication()
+{
+    const std::string source = "So 3*60 = <<3*60=180>>180, (1+2)*x*(3) and 30%*.5 are *not* `2*3`.";
+    const TraceDocument made = documentOf(source);
+    QCOMPARE(made.document->toPlainText(),
+             QStringLiteral("So 3*60 = <<3*60=180>>180, (1+2)*x*(3) and 30%*.5 are not 2*3."));
+    QVERIFY(!formatOf(*made.document, QStringLiteral("60")).fontItalic());
+    QVERIFY(formatOf(*made.document, QStringLiteral("not")).fontItalic());
+    QCOMPARE(made.map.positionOf(TextPart::Answer, source.find('*')), 4);
+    QCOMPARE(plainText("**1**2 and *2* are bold"), QStringLiteral("12 and 2 are bold"));
+    QCOMPARE(plainText("a\x06 3*4*5"), QStringLiteral("a\u0006 345"));
+    const TraceDocument link = documentOf("[a](https://x.org/3*4)");
+    QCOMPARE(formatOf(*link.document, QStringLiteral("a")).anchorHref(),
+             QStringLiteral("https://x.org/3*4"));
 }
 
 void MarkdownTest::setsCodeInOneBlock()

@@ -455,6 +455,9 @@ void MarkdownWriter::insertRun(std::string_view letters,
     }
     if (letters.empty())
         return;
+    // As it is written, without what stands for a sign of it.
+    if (letters.size() == sourceLength)
+        letters = m_original.substr(source, sourceLength);
     const QString shown = shownLetters(letters);
     if (m_afterFormula && clingsToFormula(shown.front()))
         m_cursor.insertText(QString(MustNotBreak), m_glue);
