@@ -5,6 +5,7 @@
 #include <widgets/reading/traceview.h>
 #include <widgets/review/reviewcommands.h>
 #include <widgets/review/reviewpage.h>
+#include <widgets/score/scorerow.h>
 
 #include <QAbstractButton>
 #include <QAction>
@@ -118,6 +119,20 @@ private slots:
         openPage();
     }
     void cleanup() { m_page.reset(); }
+
+    void noScoreIsOutlinedWhileTheDigitsMarkAStep()
+    {
+        const auto outlined = [this] {
+            const auto rows = m_page->findChildren<ScoreRow *>();
+            return std::count_if(rows.begin(), rows.end(),
+                                 [](const ScoreRow *row) { return row->isOutlined(); });
+        };
+        QCOMPARE(outlined(), 1);
+        press(Qt::Key_J);
+        QCOMPARE(outlined(), 0);
+        press(Qt::Key_Down);
+        QCOMPARE(outlined(), 1);
+    }
 
     void digitsMarkTheStepThatWasGoneTo()
     {

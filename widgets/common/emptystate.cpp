@@ -43,6 +43,7 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_act, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_act, &QPushButton::clicked, this, &EmptyState::actRequested);
+    setFocusProxy(m_act);
 }
 
 void EmptyState::setWords(const QString &title, const QString &words, const QString &act)

@@ -16,9 +16,11 @@
 #include <widgets/reading/traceview.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace touchstone {
 namespace {
@@ -56,14 +58,17 @@ ReadingMarker::ReadingMarker(ReviewSession &session, ComparisonView &comparison,
 {
     for (int i = 0; i < ComparisonView::Panes; ++i) {
         for (TraceView *each : comparison.pane(i)->stack()->views()) {
-            connect(each, &TraceView::currentStepChanged, this,
-                    [this](int step) { m_hasDigits = step >= 0; });
+            connect(each, &TraceView::currentStepChanged, this, [this](int step) {
+                m_hasDigits = step >= 0;
+                tellDigits();
+            });
             connect(each, &TraceView::menuRequested, this, [this, i](const QPoint &place) {
                 m_comparison.setCurrent(i);
                 openMenu(place);
             });
         }
     }
+    connect(qApp, &QApplication::focusChanged, this, &ReadingMarker::tellDigits);
     connect(m_editor, &SpanEditor::kept, this, [this](const ErrorSpan &span) {
         m_lastType = span.type;
         tell(keep({SetErrorSpan{span.uid, annotator(), span}}));
@@ -104,6 +109,19 @@ void ReadingMarker::tell(const Result<> &result)
 bool ReadingMarker::hasDigits() const
 {
     return m_hasDigits && view().hasFocus() && stepOf(view()) != nullptr;
+}
+
+void ReadingMarker::yieldDigits()
+{
+    m_hasDigits = false;
+    tellDigits();
+}
+
+void ReadingMarker::tellDigits()
+{
+    const bool has = hasDigits();
+    if (std::exchange(m_toldDigits, has) != has)
+        emit digitsChanged(has);
 }
 
 Result<> ReadingMarker::takeDigit(int digit)
@@ -254,7 +272,7 @@ Result<> ReadingMarker::moveToUnmarked(int by)
 void ReadingMarker::finish()
 {
     m_editor->finish();
-    m_hasDigits = false;
+    yieldDigits();
 }
 
 void ReadingMarker::openMenu(const QPoint &place)

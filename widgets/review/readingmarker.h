@@ -34,7 +34,7 @@ public:
     /// The digits mark the step, because it was chosen last; else they score.
     [[nodiscard]] bool hasDigits() const;
     /// From now on the digits score, until another step is chosen.
-    void yieldDigits() { m_hasDigits = false; }
+    void yieldDigits();
     /// 1 wrong, 2 neutral, 3 right, 0 not marked.
     Result<> takeDigit(int digit);
 
@@ -58,6 +58,7 @@ public:
     void setMenu(const QList<QAction *> &actions) { m_menu = actions; }
 
 signals:
+    void digitsChanged(bool has); ///< hasDigits()
     void said(const QString &words);
     void failed(const touchstone::Error &error);
     void typesRequested();
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] AnnotatorId annotator() const;
     Result<> keep(const std::vector<Edit> &edits);
     void tell(const Result<> &result);
+    void tellDigits();
     void openEditor(const ErrorSpan &span, bool isNew, int begin, int end);
     void openMenu(const QPoint &place);
 
@@ -77,6 +79,7 @@ private:
     std::string m_lastType; ///< offered for the next span
     int m_begin = 0;        ///< of the span that is being edited, in the document
     bool m_hasDigits = false;
+    bool m_toldDigits = false;
 };
 
 } // namespace touchstone

@@ -17,7 +17,7 @@
 #include <base/text.h>
 #include <store/store.h>
 #include <widgets/common/colors.h>
-#include <widgets/common/keybutton.h>
+#include <widgets/common/emptystate.h>
 #include <widgets/reading/linkedscroll.h>
 #include <widgets/reading/tracestack.h>
 #include <widgets/reading/traceview.h>
@@ -60,9 +60,7 @@ ReviewPage::ReviewPage(Ask &ask, QWidget *parent)
     , m_score(new ScoreBar)
     , m_detail(new AnswerDetail(this))
     , m_content(new QWidget)
-    , m_empty(new QWidget)
-    , m_emptyWords(new QLabel)
-    , m_emptyAct(new KeyButton({}, {}))
+    , m_empty(new EmptyState)
     , m_stack(new QStackedLayout)
     , m_idle(new QTimer(this))
 {
@@ -84,17 +82,6 @@ void ReviewPage::build()
     content->addWidget(m_prompt);
     content->addWidget(m_comparison, 1);
     content->addWidget(m_score);
-    m_emptyWords->setAlignment(Qt::AlignCenter);
-    m_emptyWords->setWordWrap(true);
-    m_emptyWords->setObjectName(QStringLiteral("review-empty"));
-    m_emptyWords->setForegroundRole(QPalette::PlaceholderText);
-    m_emptyAct->setObjectName(QStringLiteral("review-empty-act"));
-    auto *empty = new QVBoxLayout(m_empty);
-    empty->addStretch();
-    empty->addWidget(m_emptyWords);
-    empty->addSpacing(Gap);
-    empty->addWidget(m_emptyAct, 0, Qt::AlignHCenter);
-    empty->addStretch();
     m_stack->addWidget(m_content);
     m_stack->addWidget(m_empty);
     auto *rows = new QVBoxLayout(this);
@@ -141,6 +128,14 @@ void ReviewPage::connectParts()
         connect(pane, &ResponsePane::keepRequested, this, &ReviewPage::keepEdit);
         connect(pane, &ResponsePane::leaveRequested, this, &ReviewPage::leaveEdit);
     }
+    connect(m_empty, &EmptyState::actRequested, this, [this] {
+        if (m_session->queue().query().isAll())
+            emit importRequested();
+        else
+            removeFilter();
+    });
+    connect(m_marker, &ReadingMarker::digitsChanged, m_score,
+            [this](bool marks) { m_score->setDigitsHere(!marks); });
     connect(m_marker, &ReadingMarker::said, this, &Page::said);
     connect(m_marker, &ReadingMarker::failed, this, [this](const Error &error) { run(error); });
     connect(m_marker, &ReadingMarker::typesRequested, this, &ReviewPage::openErrorTypes);
@@ -294,19 +289,15 @@ void ReviewPage::showEmpty()
     m_comparison->clear({});
     m_strip->setItemThere(false);
     m_strip->setFilter(toQString(toText(m_session->queue().query())));
-    m_emptyWords->setText(
-        filtered ? tr("No prompt fits the filter “%1”.")
-                       .arg(toQString(toText(m_session->queue().query())))
-                 : tr("Prompts stand here with their responses side by side, to be judged.\n"
-                      "There are none in this project yet."));
-    m_emptyAct->setText(filtered ? tr("Review all prompts") : tr("Import…"));
-    m_emptyAct->setAccessibleName(m_emptyAct->text());
-    m_emptyAct->updateGeometry();
-    m_emptyAct->disconnect(this);
     if (filtered)
-        connect(m_emptyAct, &QPushButton::clicked, this, &ReviewPage::removeFilter);
+        m_empty->setWords(
+            tr("No prompt fits"),
+            tr("The filter is “%1”.").arg(toQString(toText(m_session->queue().query()))),
+            tr("Review all prompts"));
     else
-        connect(m_emptyAct, &QPushButton::clicked, this, &ReviewPage::importRequested);
+        m_empty->setWords(tr("Nothing to review yet"),
+                          tr("Prompts stand here with their responses side by side, to be judged."),
+                          tr("Import…"));
     m_stack->setCurrentWidget(m_empty);
     updateNeeds();
 }
@@ -423,7 +414,7 @@ void ReviewPage::prepareAhead()
 void ReviewPage::focusReading()
 {
     if (m_session->item() == nullptr)
-        m_emptyAct->setFocus();
+        m_empty->setFocus();
     else if (m_comparison->editing() < 0)
         m_comparison->pane(m_comparison->current())->view()->setFocus();
 }

@@ -11,7 +11,6 @@
 #include <QPointer>
 #include <QVariantMap>
 
-class QLabel;
 class QStackedLayout;
 class QTimer;
 
@@ -20,7 +19,7 @@ namespace touchstone {
 class AnswerDetail;
 class Ask;
 class FormulaService;
-class KeyButton;
+class EmptyState;
 class PromptCard;
 class ReadingMarker;
 class ReviewCommands;
@@ -125,9 +124,7 @@ private:
     ScoreBar *m_score;
     AnswerDetail *m_detail;
     QWidget *m_content;
-    QWidget *m_empty;
-    QLabel *m_emptyWords;
-    KeyButton *m_emptyAct;
+    EmptyState *m_empty;
     QStackedLayout *m_stack;
     QTimer *m_idle;
     std::vector<PromptId> m_ahead; ///< whose documents are to be made

@@ -45,6 +45,7 @@ void CriteriaPanel::setRubric(const Rubric &rubric)
     }
     for (ScoreRow *row : m_rows)
         row->setNameWidth(std::min(width, 160));
+    setDigitsHere(m_digitsHere);
     m_current = -1;
     arrange();
 }
@@ -63,6 +64,13 @@ void CriteriaPanel::setCompact(bool compact)
 {
     m_compact = compact;
     arrange();
+}
+
+void CriteriaPanel::setDigitsHere(bool here)
+{
+    m_digitsHere = here;
+    for (ScoreRow *row : m_rows)
+        row->setDigitsHere(here);
 }
 
 void CriteriaPanel::setCurrent(int index)

@@ -32,6 +32,8 @@ public:
     /// Only the current row (or the first) is shown, where there is no room for all.
     void setCompact(bool compact);
     void setCurrent(int index); ///< -1: none of this side
+    /// As in ScoreRow.
+    void setDigitsHere(bool here);
 
 signals:
     void valueRequested(int index, std::optional<int> value);
@@ -45,6 +47,7 @@ private:
     std::vector<ScoreRow *> m_rows;
     int m_current = -1;
     bool m_compact = false;
+    bool m_digitsHere = true;
 };
 
 } // namespace touchstone

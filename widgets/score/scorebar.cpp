@@ -266,6 +266,12 @@ void ScoreBar::setRow(int row)
     m_right->setVisible(!m_compact || !left);
 }
 
+void ScoreBar::setDigitsHere(bool here)
+{
+    m_left->setDigitsHere(here);
+    m_right->setDigitsHere(here);
+}
+
 void ScoreBar::moveCurrent(int by)
 {
     if (rows() > 0)

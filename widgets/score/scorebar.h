@@ -68,6 +68,8 @@ public:
     /// One line instead of three.
     void setCompact(bool compact);
 
+    /// False: the digits mark a step for now, and no row is outlined.
+    void setDigitsHere(bool here);
     void setOutcome(Outcome outcome);
     void moveCurrent(int rows);
     /// Nothing: clears it. A value outside the criterion's range is not taken.

@@ -60,6 +60,14 @@ void ScoreRow::setCurrent(bool current)
     update();
 }
 
+void ScoreRow::setDigitsHere(bool here)
+{
+    if (m_digitsHere == here)
+        return;
+    m_digitsHere = here;
+    update();
+}
+
 int ScoreRow::naturalNameWidth() const
 {
     return fontMetrics().horizontalAdvance(toQString(m_criterion.name));
@@ -120,7 +128,7 @@ void ScoreRow::paintEvent(QPaintEvent *)
         painter.setBrush(chosen           ? QBrush(colors.accent)
                          : i == m_hovered ? QBrush(colors.accentGround)
                                           : Qt::NoBrush);
-        painter.setPen(chosen || m_current ? colors.accent : colors.line);
+        painter.setPen(chosen || isOutlined() ? colors.accent : colors.line);
         painter.drawRoundedRect(QRectF(boxAt(i)).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
         painter.setPen(chosen ? colors.onAccent : colors.secondary);
         painter.setFont(chosen ? bold : small);

@@ -26,6 +26,9 @@ public:
     bool setValue(std::optional<int> value);
     void setCurrent(bool current);
     [[nodiscard]] bool isCurrent() const { return m_current; }
+    /// The digits score the current row; else it is not outlined.
+    void setDigitsHere(bool here);
+    [[nodiscard]] bool isOutlined() const { return m_current && m_digitsHere; }
     /// So that the boxes of one side stand below each other.
     void setNameWidth(int width);
     [[nodiscard]] int naturalNameWidth() const;
@@ -57,6 +60,7 @@ private:
     int m_nameWidth = 0;
     int m_hovered = -1;
     bool m_current = false;
+    bool m_digitsHere = true;
 };
 
 } // namespace touchstone
