@@ -58,7 +58,8 @@ Finding Comparer::meanings(const Answer &gold, const Answer &answer)
         return atMost(meanings(*one, *other), Proof::Policy, "the last of a chain of equations");
     }
     // A labelled value and an equation are both equations.
-    if (gold.kind == Kind::Equation || answer.kind == Kind::Equation)
+    if (gold.kind == Kind::Equation || answer.kind == Kind::Equation
+        || (gold.kind == Kind::Inequality) != (answer.kind == Kind::Inequality))
         return equations(gold, answer);
     Finding finding = gold.kind == answer.kind ? alike(gold, answer) : unlike(gold, answer);
     if (finding.verdict != Verdict::Equal || gold.label == answer.label)

@@ -28,6 +28,9 @@ public:
     /// `realRoots`: how both readings take odd roots of negative numbers.
     Finding compare(const reading::Answer &gold, const reading::Answer &answer, bool realRoots);
 
+    /// True of an interval that is known to have nothing in it: (3,-2) is a point.
+    bool isEmptyInterval(const reading::Answer &answer);
+
 private:
     using Answer = reading::Answer;
 

@@ -34,6 +34,24 @@ std::optional<std::vector<reading::Answer>> withoutOneLabel(std::vector<reading:
     return items.size() < 2 ? std::nullopt : std::optional(std::move(items));
 }
 
+/// x < 2 as x - 2 < 0, where it has one end and a name.
+std::optional<reading::Answer> asInequality(const reading::Answer &answer)
+{
+    if (answer.kind != Kind::Reals || answer.pieces.size() != 1 || answer.label.empty())
+        return answer.kind == Kind::Inequality ? std::optional(answer) : std::nullopt;
+    const Interval &piece = answer.pieces.front();
+    const bool below = piece.low.has(exact::Op::Infinity);
+    if (below == piece.high.has(exact::Op::Infinity))
+        return {};
+    exact::Expression name;
+    name.addSymbol(answer.label);
+    reading::Answer made;
+    made.kind = Kind::Inequality;
+    made.closed = below ? piece.highClosed : piece.lowClosed;
+    made.value = below ? exact::difference(name, piece.high) : exact::difference(piece.low, name);
+    return made;
+}
+
 bool labelsRise(const std::vector<reading::Answer> &items)
 {
     for (std::size_t i = 1; i < items.size(); ++i) {
@@ -196,6 +214,17 @@ Finding Comparer::intervals(const Interval &gold, const Interval &answer)
     return together(values(gold.low, answer.low), values(gold.high, answer.high));
 }
 
+bool Comparer::isEmptyInterval(const Answer &answer)
+{
+    if (answer.kind != Kind::Reals || answer.pieces.size() != 1)
+        return false;
+    const Interval &piece = answer.pieces.front();
+    if (piece.low.has(exact::Op::Infinity) || piece.high.has(exact::Op::Infinity))
+        return false;
+    const auto order = m_engine.order(piece.low, piece.high, false);
+    return order && *order >= 0;
+}
+
 Finding Comparer::reals(const Answer &gold, const Answer &answer)
 {
     const auto isSolid = [&](const Interval &piece) {
@@ -233,6 +262,14 @@ Finding Comparer::reals(const Answer &gold, const Answer &answer)
 
 Finding Comparer::equations(const Answer &gold, const Answer &answer)
 {
+    if (gold.kind == Kind::Reals || answer.kind == Kind::Reals) {
+        const auto one = asInequality(gold);
+        const auto other = asInequality(answer);
+        return one && other ? equations(*one, *other) : unknown("answers of different kinds");
+    }
+    if (gold.kind != answer.kind
+        && (gold.kind == Kind::Inequality || answer.kind == Kind::Inequality))
+        return unknown("answers of different kinds");
     const auto asZero = [](const Answer &side) -> std::optional<exact::Expression> {
         if (side.kind != Kind::Scalar)
             return side.value.empty() ? std::nullopt : std::optional(side.value);

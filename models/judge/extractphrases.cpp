@@ -125,6 +125,28 @@ std::size_t countOf(std::string_view line, std::string_view mark)
     return count;
 }
 
+/// A displayed formula over several lines that ends the text.
+Found displayed(std::string_view text)
+{
+    const std::string_view whole = trimmed(text);
+    for (const auto &[open, close] :
+         {std::pair<std::string_view, std::string_view>{"\\[", "\\]"}, {"$$", "$$"}}) {
+        if (whole.size() < open.size() + close.size() || !whole.ends_with(close))
+            continue;
+        const std::size_t end = whole.size() - close.size();
+        const std::size_t begin = whole.rfind(open, end - 1);
+        if (begin == std::string_view::npos || begin + open.size() > end)
+            continue;
+        const std::size_t newline = whole.rfind('\n', begin);
+        const std::size_t first = newline == std::string_view::npos ? 0 : newline + 1;
+        const std::string_view part = whole.substr(begin + open.size(), end - begin - open.size());
+        const std::string_view line = whole.substr(first);
+        if (!trimmed(part).empty() && !isDoubtful(line, part))
+            return answerOf(text, part, "formula");
+    }
+    return {};
+}
+
 } // namespace
 
 Found answerIs(std::string_view text)
@@ -143,6 +165,8 @@ Found answerIs(std::string_view text)
 
 Found lastLine(std::string_view text)
 {
+    if (Found found = displayed(text))
+        return found;
     const std::string_view whole = trimmed(text);
     const std::size_t newline = whole.rfind('\n');
     const std::string_view line =

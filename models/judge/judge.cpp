@@ -105,6 +105,7 @@ struct Judge::Private
     {}
 
     Finding overReadings(const std::vector<Reading> &answers, bool sameText);
+    std::vector<Reading> readingsOf(std::string_view text);
     const std::vector<Reading> &readingsOfGold(const std::string &text);
 
     Comparer comparer;
@@ -114,10 +115,20 @@ struct Judge::Private
     bool answerIsText = false; ///< of the last comparison: words that are no number or formula
 };
 
+/// Those that can be meant.
+std::vector<Reading> Judge::Private::readingsOf(std::string_view text)
+{
+    std::vector<Reading> readings = reading::readingsOf(text);
+    std::erase_if(readings, [&](const Reading &one) {
+        return one.answer.pairRead && comparer.isEmptyInterval(one.answer);
+    });
+    return readings;
+}
+
 const std::vector<Reading> &Judge::Private::readingsOfGold(const std::string &text)
 {
     if (golds.empty() || goldText != text) {
-        golds = reading::readingsOf(text);
+        golds = readingsOf(text);
         goldText = text;
     }
     return golds;
@@ -226,7 +237,7 @@ AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
     }
     const bool sameText = evenlySpaced(gold) == evenlySpaced(answer);
     const std::vector<Reading> &golds = d->readingsOfGold(std::string(gold));
-    const std::vector<Reading> answers = reading::readingsOf(answer);
+    const std::vector<Reading> answers = d->readingsOf(answer);
     if (!golds.empty())
         check.goldReading = shown(golds.front().answer);
     if (!answers.empty())

@@ -13,6 +13,7 @@ Result<> measureExport(Setting &setting);
 Result<> measureQueries(Setting &setting);
 Result<> measureDecisions(Setting &setting);
 Result<> measureReasoning(Setting &setting);
+Result<> measureChecks(Setting &setting);
 Result<> measureStart(Setting &setting);
 Result<> measureNext(Setting &setting);
 Result<> measureLong(Setting &setting);

@@ -38,7 +38,7 @@ constexpr Group Groups[] = {
     {"long", &measureLong, false},
 #endif
     {"queries", &measureQueries, true},      {"decision", &measureDecisions, true},
-    {"reasoning", &measureReasoning, false},
+    {"reasoning", &measureReasoning, false}, {"checks", &measureChecks, false},
 };
 
 Result<> measure(Setting &setting, const QStringList &only)

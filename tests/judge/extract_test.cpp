@@ -64,6 +64,8 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("Chinese", "所以答案是42。", "42", "answer is");
     add("bold on the last line", "Some words\nIn all **12 plums**", "12 plums", "bold");
     add("formula on the last line", "Thus\n$x = 3$", "x = 3", "formula");
+    add("displayed formula that ends the text", "Answer $$ \n 9 \n $$", "9", "formula");
+    add("displayed formula that is taken back", "It is not \\[ 9 \\]", "", "");
     add("option letter", "(B)", "B", "option letter");
     add("a number that nothing names", "She has 12 plums in 3 bags", "", "");
     add("nothing", "I cannot say", "", "");

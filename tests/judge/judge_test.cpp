@@ -206,7 +206,9 @@ void JudgeTest::structures()
 {
     constexpr Pair Pairs[] = {
         {"(1,2)", "(1, 2)", "equal structural"},
-        {"(1,2)", "(2,1)", "cannot tell"},
+        {"(1,2)", "(2,1)", "different"},
+        {"(3,-2)", "(3, -2)", "equal structural"},
+        {"(3,-2)", "3, -2", "equal policy"},
         {"(1,2,3)", "(3,2,1)", "different"},
         {"(1,2)", "[1,2]", "cannot tell"},
         {"(1,2)", "1,2", "equal policy"},
@@ -266,6 +268,9 @@ void JudgeTest::relations()
         {"\\mathbb{R}", "(-\\infty,\\infty)", "equal structural"},
         {"x+y<3", "2x+2y<6", "equal exact"},
         {"x+y<3", "-x-y<-3", "different"},
+        {"x<1", "-x>-1", "equal exact"},
+        {"x<1", "-x<-1", "different"},
+        {"x\\le 1", "2x<2", "different"},
         {"5", "2+3=5", "equal policy"},
         {"5", "2+2=5", "cannot tell"},
     };

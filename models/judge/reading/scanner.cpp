@@ -384,6 +384,7 @@ bool Scanner::subscan(std::string_view inner, bool words)
     Scanner scanner(inner, m_choices, words);
     scanner.m_brackets = m_brackets;
     scanner.m_depth = m_depth + 1;
+    scanner.m_environments = m_environments;
     if (!scanner.run())
         return false;
     Tokens tokens = scanner.take();
@@ -408,10 +409,14 @@ bool Scanner::styled()
 
 bool Scanner::command()
 {
-    // Two backslashes part rows.
-    if (accept("\\\\")) {
-        sign("\\\\");
-        return true;
+    // Two backslashes part the rows of a matrix; elsewhere they are one that was escaped.
+    if (rest().starts_with("\\\\")) {
+        ++m_at;
+        if (m_environments > 0 || !isAsciiLetter(peek(1))) {
+            ++m_at;
+            sign("\\\\");
+            return true;
+        }
     }
     for (const auto &[written, meant] :
          {std::pair<std::string_view, std::string_view>{"\\{", "\\{"},
@@ -455,6 +460,7 @@ bool Scanner::command()
         sign(meant);
         return true;
     }
+    m_environments += name == "begin" ? 1 : (name == "end" ? -1 : 0);
     push(Token::Kind::Command, std::string(nameOfCommand(name)));
     return true;
 }

@@ -51,6 +51,7 @@ private:
     bool m_space = false;
     int m_brackets = 0;
     int m_depth = 0;
+    int m_environments = 0;
     Tokens m_tokens;
 };
 
