@@ -9,6 +9,7 @@
 #include <base/text.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <unordered_map>
@@ -24,9 +25,56 @@ constexpr double WordWeight = 0.5;
 constexpr double ShortWordWeight = 0.15; ///< of "the", "of", "und", "de"
 constexpr double LoneLetterWeight = 0.2; ///< of a letter of a script that writes no spaces
 constexpr std::size_t ShortWord = 3;
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> Operations = {{
+    {"\\frac", "\\frac"},
+    {"\\times", "*"},
+    {"\\cdot", "*"},
+    {"\\div", "/"},
+    {"\\sqrt", "\\sqrt"},
+}};
 // A feature of more steps than both of these tells none apart, and would make comparing slow.
 constexpr std::size_t ManySteps = 20;
 constexpr std::size_t ManyParts = 5;
+
+/// Nothing but numbers and signs, a dot being as good a sign of multiplication as a cross; empty:
+/// there is more.
+std::string calculation(std::string_view tex)
+{
+    std::string text;
+    for (std::size_t at = 0; at < tex.size();) {
+        if (isAsciiLetter(tex[at]) || static_cast<unsigned char>(tex[at]) >= 0x80)
+            return {};
+        if (tex[at] != '\\') {
+            text += tex[at++];
+            continue;
+        }
+        const auto known =
+            std::find_if(Operations.begin(), Operations.end(),
+                         [&](const auto &each) { return tex.substr(at).starts_with(each.first); });
+        if (known == Operations.end())
+            return {};
+        text += known->second;
+        at += known->first.size();
+    }
+    return text;
+}
+
+/// The calculations on the sides of a chain of equations: of 9*4/3 = 36/3 = 12 the first two.
+std::vector<std::string> sidesOf(std::string_view normal)
+{
+    std::vector<std::string> sides;
+    if (normal.find('=') == std::string_view::npos)
+        return sides;
+    for (std::size_t at = 0; at <= normal.size();) {
+        const std::size_t end = std::min(normal.find('=', at), normal.size());
+        std::string side = calculation(normal.substr(at, end - at));
+        const bool isNumber = side.find_first_not_of("0123456789.,") == std::string::npos;
+        if (!isNumber)
+            sides.push_back(std::move(side));
+        at = end + 1;
+    }
+    return sides;
+}
 
 class FeatureReader final
 {
@@ -46,6 +94,10 @@ public:
             const double weight = expression.kind == ExpressionKind::Formula ? FormulaWeight
                                   : expression.normal.size() == 1            ? DigitWeight
                                                                              : NumberWeight;
+            if (expression.kind == ExpressionKind::Formula) {
+                for (std::string &calculated : sidesOf(expression.normal))
+                    put(step, expression.begin, '=' + std::move(calculated), FormulaWeight);
+            }
             put(step, expression.begin, '#' + std::move(expression.normal), weight);
         }
         step = 0;

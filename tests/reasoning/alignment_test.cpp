@@ -107,6 +107,15 @@ void AlignmentTest::aligns_data()
     };
     row("a human's solution and a teacher's", "0-1 1-3", Human, Teacher);
     row("the same the other way round", "1-0 3-1", Teacher, Human);
+    row("the same calculation written otherwise", "0-1 1-2",
+        {"The pears of one year bring $9 \\cdot \\frac{4}{3} = 12$ euros.",
+         "After watering, 12 - 5 = 7 euros remain each year."},
+        {"Okay, let me see. The tree costs 84 at the start and then every year there is some "
+         "income and some cost.",
+         "Each pear sells at four thirds of a euro and there are 9 of them, so the income of a "
+         "year is\n\\[ 9 \\times \\frac{4}{3} = \\frac{36}{3} = 12 \\text{ euros.} \\]",
+         "Wait, do I subtract watering before or after? It is 5 euros a year, so the net is "
+         "12 - 5 = 7 euros a year, every year the same."});
     row("a text and itself", "0-0 1-1 2-2 3-3 4-4", Teacher, Teacher);
     row("nothing and something", "", {}, Human);
     row("formulas in other words", "0-0 1-1",
