@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include <widgets/reading/documenttext.h>
 #include <widgets/reading/linkedscroll.h>
 #include <widgets/reading/traceview.h>
 
+#include <QAbstractTextDocumentLayout>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -139,11 +141,41 @@ private slots:
             return first <= 5'000 && last >= 5'000;
         };
         QVERIFY(isSeen());
+        view.resize(600, 500); // nothing is to be laid out anew
+        QVERIFY(view.isWhole());
+        QVERIFY(isSeen());
         view.setZoom(1.2);
         QVERIFY(!view.isWhole());
         QTRY_VERIFY(isSeen());
         QTRY_VERIFY(view.isWhole());
         QVERIFY(isSeen());
+        view.resize(450, 500);
+        QVERIFY(!view.isWhole());
+        view.resize(400, 500);
+        QTRY_VERIFY(isSeen());
+        QTRY_VERIFY(view.isWhole());
+        QVERIFY(isSeen());
+    }
+
+    void anotherHeightLeavesTheLayout()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        view.setResponse(thoughtful(100));
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QScrollBar *bar = view.verticalScrollBar();
+        const auto reachesToTheEnd = [&view, bar] {
+            const double height = view.document()->documentLayout()->documentSize().height();
+            return bar->pageStep() == view.viewport()->height()
+                   && bar->maximum() == qRound(height) - view.viewport()->height();
+        };
+        (void)view.document()->documentLayout()->documentSize(); // lays out all of it
+        for (const int height : {600, 300, 400}) {
+            view.resize(600, height);
+            QCoreApplication::processEvents();
+            QVERIFY(reachesToTheEnd());
+        }
     }
 
     void aLongTextGrowsOnlyWhileItIsSeen()
@@ -159,6 +191,49 @@ private slots:
         QCOMPARE(view.document()->characterCount(), letters);
         view.show();
         QTRY_VERIFY(view.isWhole());
+    }
+
+    void aLineWithoutAnEndIsWrittenInPortionsAndCopiedAsItIs_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("letters") << QString(100'000, u'a');
+        QTest::newRow("letters of three bytes") << QString(40'000, QChar(0x4E2D));
+        QTest::newRow("words") << QStringLiteral("word and ").repeated(9'000).trimmed();
+        QTest::newRow("lines") << QStringLiteral("word and word\n").repeated(5'000).trimmed();
+    }
+
+    void aLineWithoutAnEndIsWrittenInPortionsAndCopiedAsItIs()
+    {
+        QFETCH(QString, line);
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        Response response;
+        response.answer = line.toStdString();
+        view.setResponse(response);
+        for (const bool raw : {false, true}) {
+            view.setRaw(raw);
+            QTRY_VERIFY(view.isWhole());
+            QVERIFY(view.document()->blockCount() > 10);
+            QCOMPARE(DocumentText(*view.document()).text().simplified(), line.simplified());
+        }
+        view.setRaw(false);
+        QTRY_VERIFY(view.isWhole());
+        QCOMPARE(view.steps().back().end, view.document()->characterCount() - 1);
+    }
+
+    void aFenceWithoutAnEndShowsAsItCame()
+    {
+        TraceView view;
+        view.resize(600, 400);
+        view.show();
+        Response response;
+        response.answer =
+            "See:\n\n```\n" + std::string(20'000, 'x') + "\n*a*\n```\n\nSo **it** is.";
+        view.setResponse(response);
+        QTRY_VERIFY(view.isWhole());
+        QVERIFY(view.toPlainText().contains(QStringLiteral("*a*")));
+        QVERIFY(view.toPlainText().contains(QStringLiteral("So it is.")));
     }
 
     void whatIsSoughtIsFoundInWhatGrew()

@@ -24,7 +24,7 @@ void DocumentText::read(const QTextDocument &document, int begin, int end)
     int formula = 0;
     QTextBlock block = document.findBlock(begin);
     for (bool first = true; block.isValid() && block.position() < end; block = block.next()) {
-        if (!first)
+        if (!first && !block.blockFormat().boolProperty(ContinuesProperty))
             add(QStringLiteral("\n"), block.position() - 1, 1, false);
         first = false;
         for (auto each = block.begin(); !each.atEnd(); ++each) {

@@ -11,12 +11,14 @@ class QTextDocument;
 
 namespace touchstone {
 
-/// Character formats of what stands for a formula's source.
+/// Formats of what stands for a formula's source, or is not as the source is.
 enum SourceProperty {
     /// QString: the source, delimiters included.
     FormulaSourceProperty = QTextFormat::UserProperty + 0x201,
     /// int: one formula's pieces have the same number, and no other formula of the document has it.
-    FormulaNumberProperty
+    FormulaNumberProperty,
+    /// bool, of a block: goes on with the line that the block before it ends with.
+    ContinuesProperty
 };
 
 /// A stretch of a document as people copy, search and hear it: formulas are their TeX, lines are

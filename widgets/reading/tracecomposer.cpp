@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "tracecomposer.h"
 
+#include "documenttext.h"
+#include "portions.h"
+
 #include <base/text.h>
 #include <reasoning/formulascanner.h>
 #include <widgets/common/format.h>
@@ -15,10 +18,8 @@
 namespace touchstone {
 namespace {
 
-// A text shorter than this is one piece, though it has no steps.
+// An answer shorter than this is one piece, though it has no steps.
 constexpr std::size_t LongPiece = 32'000;
-// Raw lines that go together.
-constexpr std::size_t PlainPiece = 4'000;
 // With the length behind them, one line of a column that is read with ease.
 constexpr int FoldedLetters = 46;
 
@@ -45,7 +46,7 @@ TraceComposer::TraceComposer(std::string_view markdown, const TraceOptions &opti
     : m_answer(markdown)
     , m_options(options)
 {
-    add({.kind = Kind::Markdown, .step = {.begin = 0, .end = markdown.size()}});
+    addPortions({.kind = Kind::Markdown, .bytes = {0, markdown.size()}});
 }
 
 void TraceComposer::planRendered(const Response &response)
@@ -89,11 +90,12 @@ std::size_t TraceComposer::planSteps(TextPart part)
 {
     const std::vector<ReasoningStep> steps = cutIntoSteps(textOf(part), m_options.cuts);
     for (std::size_t i = 0; i < steps.size(); ++i)
-        add({.kind = Kind::Step,
-             .part = part,
-             .step = steps[i],
-             .index = i,
-             .folded = isFolded(i, part)});
+        addPortions({.kind = Kind::Step,
+                     .part = part,
+                     .bytes = {steps[i].begin, steps[i].end},
+                     .step = steps[i],
+                     .index = i,
+                     .folded = isFolded(i, part)});
     return steps.size();
 }
 
@@ -117,25 +119,37 @@ void TraceComposer::planAnswer()
     if (size > LongPiece)
         pieces = cutIntoSteps(m_answer);
     for (const ReasoningStep &each : pieces)
-        add({.kind = Kind::Markdown, .part = TextPart::Answer, .step = each});
+        addPortions(
+            {.kind = Kind::Markdown, .part = TextPart::Answer, .bytes = {each.begin, each.end}});
 }
 
 void TraceComposer::planPlain(TextPart part)
 {
-    const std::string_view text = textOf(part);
-    for (std::size_t begin = 0; begin < text.size();) {
-        std::size_t end = text.size();
-        if (text.size() > LongPiece)
-            end = std::min(text.find('\n', begin + PlainPiece), text.size());
-        add({.kind = Kind::Plain, .part = part, .step = {.begin = begin, .end = end}});
-        begin = end + 1;
-    }
+    if (const std::size_t size = textOf(part).size(); size > 0)
+        addPortions({.kind = Kind::Plain, .part = part, .bytes = {0, size}});
 }
 
 void TraceComposer::add(Piece piece)
 {
-    m_size += piece.step.end - piece.step.begin;
+    m_size += piece.bytes.size();
     m_pieces.push_back(std::move(piece));
+}
+
+/// What is very long is written in portions, and what Markdown would lose when it is cut shows as
+/// it came.
+void TraceComposer::addPortions(const Piece &piece)
+{
+    const std::string_view text = textOf(piece);
+    const std::vector<ByteRange> portions =
+        piece.folded ? std::vector{ByteRange{0, text.size()}} : portionsOf(text);
+    const bool fenced = portions.size() > 1 && text.find("```") != std::string_view::npos;
+    for (const ByteRange &each : portions) {
+        Piece portion = piece;
+        portion.bytes = {piece.bytes.begin + each.begin, piece.bytes.begin + each.end};
+        portion.plain = piece.kind == Kind::Plain || fenced;
+        portion.continues = each.begin > 0;
+        add(std::move(portion));
+    }
 }
 
 std::string_view TraceComposer::textOf(TextPart part) const
@@ -153,7 +167,7 @@ std::string_view TraceComposer::textOf(TextPart part) const
 
 std::string_view TraceComposer::textOf(const Piece &piece) const
 {
-    return textOf(piece.part).substr(piece.step.begin, piece.step.end - piece.step.begin);
+    return textOf(piece.part).substr(piece.bytes.begin, piece.bytes.size());
 }
 
 /// What has no reasoning before it is folded only by its steps.
@@ -168,7 +182,7 @@ std::size_t TraceComposer::reach(std::size_t bytes) const
 {
     std::size_t end = m_next;
     for (std::size_t reached = 0; end < m_pieces.size() && reached < bytes; ++end)
-        reached += m_pieces[end].step.end - m_pieces[end].step.begin;
+        reached += m_pieces[end].bytes.size();
     return end;
 }
 
@@ -180,7 +194,7 @@ FormulaService::Batch TraceComposer::request(std::size_t bytes,
     std::vector<FormulaKey> keys;
     const std::size_t end = reach(bytes);
     for (std::size_t i = m_next; i < end; ++i) {
-        if (m_pieces[i].folded)
+        if (m_pieces[i].folded || m_pieces[i].plain)
             continue;
         const std::string_view text = textOf(m_pieces[i]);
         for (const Formula &each : scanFormulas(text))
@@ -222,38 +236,69 @@ void TraceComposer::write(TraceDocument &target, const Piece &piece)
         writeStep(target, piece);
         break;
     case Kind::Markdown:
-        writeMarkdown(target, piece);
-        break;
     case Kind::Plain:
-        appendPlain(m_cursor, textOf(piece),
-                    {m_options.style, target.map, piece.part, {}, piece.step.begin},
-                    m_options.style.fixed);
+        writeText(target, piece);
         break;
     }
 }
 
 void TraceComposer::writeStep(TraceDocument &target, const Piece &piece)
 {
-    ShownStep shown{m_cursor.position(), 0, piece.step, countWords(textOf(piece)), piece.folded};
+    if (piece.continues) {
+        writeText(target, piece);
+        target.steps.back().end = m_cursor.position();
+        return;
+    }
+    const std::string_view whole =
+        textOf(piece.part).substr(piece.step.begin, piece.step.end - piece.step.begin);
+    ShownStep shown{m_cursor.position(), 0, piece.step, countWords(whole), piece.folded};
     // What is written begins a block of its own.
     shown.begin += m_cursor.block().length() > 1 ? 1 : 0;
     if (shown.folded)
         writeStepLine(piece, shown);
     else
-        writeMarkdown(target, piece);
+        writeText(target, piece);
     shown.end = std::max(shown.begin, m_cursor.position());
     target.steps.push_back(shown);
 }
 
-void TraceComposer::writeMarkdown(TraceDocument &target, const Piece &piece)
+void TraceComposer::writeText(TraceDocument &target, const Piece &piece)
 {
-    FormulaLookup lookup;
-    if (m_options.formulas != nullptr)
-        lookup = [service = m_options.formulas](const QString &tex, bool display) {
-            return service->find({tex, display}).value_or(FormulaResult{});
-        };
-    appendMarkdown(m_cursor, textOf(piece),
-                   {m_options.style, target.map, piece.part, std::move(lookup), piece.step.begin});
+    const QTextBlock before = m_cursor.block();
+    const bool begins = before.length() > 1;
+    MarkdownTarget into{m_options.style, target.map, piece.part, {}, piece.bytes.begin};
+    if (piece.plain) {
+        std::string_view lines = textOf(piece);
+        // The next portion begins a line of its own.
+        if (lines.ends_with('\n') && piece.bytes.end < textOf(piece.part).size())
+            lines.remove_suffix(1);
+        appendPlain(m_cursor, lines, into, m_options.style.fixed);
+    } else {
+        if (m_options.formulas != nullptr)
+            into.formula = [service = m_options.formulas](const QString &tex, bool display) {
+                return service->find({tex, display}).value_or(FormulaResult{});
+            };
+        appendMarkdown(m_cursor, textOf(piece), into);
+    }
+    if (piece.continues && begins)
+        join(before, piece);
+}
+
+/// What was cut only to be written reads and copies as one.
+void TraceComposer::join(const QTextBlock &before, const Piece &piece)
+{
+    QTextCursor cursor(before);
+    QTextBlockFormat format = before.blockFormat();
+    format.setBottomMargin(0);
+    cursor.setBlockFormat(format);
+    const QTextBlock after = before.next();
+    const char last = textOf(piece.part)[piece.bytes.begin - 1];
+    if (!after.isValid() || last == '\n' || last == ' ')
+        return;
+    cursor = QTextCursor(after);
+    format = after.blockFormat();
+    format.setProperty(ContinuesProperty, true);
+    cursor.setBlockFormat(format);
 }
 
 void TraceComposer::writeStepLine(const Piece &piece, const ShownStep &shown)

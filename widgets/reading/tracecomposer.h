@@ -4,8 +4,10 @@
 
 #include "tracedocument.h"
 
+#include <reasoning/byterange.h>
 #include <widgets/formulas/formulaservice.h>
 
+#include <QTextBlock>
 #include <QTextCursor>
 
 #include <limits>
@@ -42,8 +44,11 @@ private:
     {
         Kind kind = Kind::Remark;
         TextPart part = TextPart::Answer;
-        ReasoningStep step = {}; ///< or only its bytes
-        std::size_t index = 0;   ///< of a step
+        ByteRange bytes = {};    ///< of the part
+        ReasoningStep step = {}; ///< that these bytes are of
+        std::size_t index = 0;   ///< of the step
+        bool plain = false;      ///< shown as it came
+        bool continues = false;  ///< what the piece before it begins: a step, a paragraph
         QString words = {};      ///< of a remark, or of the line that folds
         bool folded = false;
     };
@@ -56,6 +61,7 @@ private:
     void planPlain(TextPart part);
     void planReasoning(int words);
     void add(Piece piece);
+    void addPortions(const Piece &piece);
     [[nodiscard]] std::string_view textOf(TextPart part) const;
     [[nodiscard]] std::string_view textOf(const Piece &piece) const;
     /// Behind the last of the pieces that so many bytes reach to.
@@ -63,7 +69,8 @@ private:
 
     void write(TraceDocument &target, const Piece &piece);
     void writeStep(TraceDocument &target, const Piece &piece);
-    void writeMarkdown(TraceDocument &target, const Piece &piece);
+    void writeText(TraceDocument &target, const Piece &piece);
+    void join(const QTextBlock &before, const Piece &piece);
     void writeStepLine(const Piece &piece, const ShownStep &shown);
     void writeFoldLine(const QString &words);
     void writeRemark(const QString &words);

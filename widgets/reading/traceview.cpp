@@ -5,6 +5,7 @@
 #include <widgets/common/colors.h>
 #include <widgets/formulas/formulaservice.h>
 
+#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -21,6 +22,8 @@ constexpr int TopMargin = 12;
 constexpr std::chrono::milliseconds Patience(6);
 // Of a long text that is written anew, behind the place where it is read.
 constexpr std::size_t PlaceBytes = 4'000;
+// Letters that are laid out for another width in the time of a few frames.
+constexpr int MostLaidOut = 64'000;
 
 } // namespace
 
@@ -308,7 +311,13 @@ void TraceView::fitColumn()
 void TraceView::resizeEvent(QResizeEvent *event)
 {
     fitColumn();
-    ReadingBrowser::resizeEvent(event);
+    // QTextEdit would lay the text out again up to where it is read, also for another height.
+    if (qRound(document()->textWidth()) == viewport()->width())
+        emit document()->documentLayout()->documentSizeChanged({}); // for the scroll bars
+    else if (document()->characterCount() > MostLaidOut)
+        rebuild(true);
+    else
+        ReadingBrowser::resizeEvent(event);
 }
 
 void TraceView::changeEvent(QEvent *event)
