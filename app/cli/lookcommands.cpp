@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "command.h"
+#include "marktext.h"
 
 #include <base/text.h>
 #include <exchange/exportformat.h>
@@ -154,6 +155,7 @@ private:
                 text +=
                     tr("Final answer: %1 (%2)\n")
                         .arg(toQString(response.finalAnswer), toQString(response.finalAnswerRule));
+            text += textOfMarks(item, response);
         }
         if (item.decision)
             text += tr("\nDecision: %1\n").arg(toQString(nameOf(item.decision->outcome)));

@@ -18,11 +18,10 @@ struct SteppedText
     std::span<const ReasoningStep> steps;
 };
 
-/// What the steps of two texts have in common: the numbers, formulas, sides of equations that are
-/// calculations, and words of each, and what
-/// each of them weighs. A number weighs more than a word and a formula more than a number; all
-/// weigh the more the fewer steps have them (inverse document frequency over both sides), and what
-/// stands in very many steps of a long text weighs nothing.
+/// What the steps of two texts have in common: the numbers, formulas and words of each and the
+/// calculations in its equations, and what each of them weighs. A number weighs more than a word
+/// and a formula more than a number; all weigh the more the fewer steps have them (inverse document
+/// frequency over both sides), and what stands in very many steps of a long text weighs nothing.
 class StepFeatures final
 {
 public:
