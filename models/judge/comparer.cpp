@@ -228,6 +228,12 @@ Finding Comparer::rounded(const exact::Expression &decimal, const exact::Express
 
 Finding Comparer::texts(const Answer &gold, const Answer &answer)
 {
+    // (A) 72 and (A) 73 are options of two lists.
+    const bool optionsDiffer =
+        gold.items.size() == 1 && answer.items.size() == 1
+        && meanings(gold.items[0], answer.items[0]).verdict != Verdict::Equal;
+    if (gold.text == answer.text && optionsDiffer)
+        return unknown("the same letter for something else");
     if (gold.text == answer.text)
         return {Verdict::Equal, Proof::Structural, "the same"};
     const auto isWord = [](const std::string &text) { return text.find(' ') == std::string::npos; };

@@ -137,7 +137,7 @@ Truth sameEquation(const Expression &left, const Expression &right, bool positiv
     Ring &ring = evaluation.ring();
     const auto *context = ring.context();
     if (!one || !other || ring.hasAtoms() || !isPolynomial(*one, context)
-        || !isPolynomial(*other, context) || ring.isZero(*one) || ring.isZero(*other))
+        || !isPolynomial(*other, context) || ring.number(*one) || ring.number(*other))
         return Truth::Unknown;
     Ratio quotient(context);
     fmpz_mpoly_q_div(quotient.get(), one->get(), other->get(), context);

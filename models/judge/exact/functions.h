@@ -23,8 +23,8 @@ struct FunctionTruth
 FunctionTruth sameFunction(const Expression &left, const Expression &right, bool realRoots);
 
 /// Whether the equations left = 0 and right = 0 are one: a constant times the other. Both must be
-/// polynomials in their symbols. False only of two linear ones. `positive`: the constant must be
-/// positive, as for inequalities.
+/// polynomials in their symbols, and no mere numbers: 1 < 2 and 1 < 3 are not one. False only of
+/// two linear ones. `positive`: the constant must be positive, as for inequalities.
 Truth sameEquation(const Expression &left, const Expression &right, bool positive);
 
 } // namespace touchstone::exact

@@ -248,11 +248,17 @@ Structure::Read Structure::choice(std::size_t begin, std::size_t end)
                || m_tokens[begin].isWord("answer")))
         ++begin;
     // (B) 0.8: a letter and what it stands for, which is neither words nor another letter.
+    Answer made;
+    made.kind = Kind::Choice;
     if (end - begin > 3 && is(begin, "(") && is(begin + 2, ")")
         && (m_tokens[begin + 3].kind == Token::Kind::Number || is(begin + 3, "-")
-            || is(begin + 3, "$"))
-        && any(begin + 3, end))
+            || is(begin + 3, "$"))) {
+        Read text = any(begin + 3, end);
+        if (!text)
+            return {};
+        made.items.push_back(*std::move(text));
         end = begin + 3;
+    }
     if (end - begin == 3 && is(begin, "(") && is(end - 1, ")")) {
         ++begin;
         --end;
@@ -266,8 +272,6 @@ Structure::Read Structure::choice(std::size_t begin, std::size_t end)
                         && token.text.size() == 1 && token.text[0] >= 'A' && token.text[0] <= 'J';
     if (!letter)
         return {};
-    Answer made;
-    made.kind = Kind::Choice;
     made.text = token.text;
     return made;
 }
