@@ -25,6 +25,9 @@ public:
         : m_profile(profile)
     {}
 
+    /// One check of two texts begins, of which any number of readings will be compared.
+    void begin() { m_engine.begin(); }
+
     /// `realRoots`: how both readings take odd roots of negative numbers.
     Finding compare(const reading::Answer &gold, const reading::Answer &answer, bool realRoots);
 

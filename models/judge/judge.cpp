@@ -139,13 +139,18 @@ Finding Judge::Private::overReadings(const std::vector<Reading> &answers, bool s
 {
     std::optional<Finding> all;
     bool unlikelyEqual = false;
+    comparer.begin();
     for (const Reading &gold : golds) {
         for (const Reading &answer : answers) {
             const bool likely = isLikely(gold) && isLikely(answer);
             if (!agree(gold, answer) || (sameText && gold.chosen != answer.chosen)
                 || (likely && (isForeign(golds, gold, answer) || isForeign(answers, answer, gold))))
                 continue;
-            if (!likely && all && all->verdict != Verdict::Different)
+            // Nothing changes any more once it cannot be told, and unlikely readings only take back
+            // a "different".
+            if (all
+                && (all->verdict == Verdict::CannotTell
+                    || (!likely && all->verdict != Verdict::Different)))
                 continue;
             const std::uint32_t convention =
                 (gold.chosen & gold.met) | (answer.chosen & answer.met);

@@ -28,6 +28,11 @@ public:
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
 
+    /// Forgets how much was asked so far. Between two calls of this at most some dozens of
+    /// questions that are hard are answered, and the others are Unknown, always the same ones, so
+    /// that a check of many parts ends as soon as one of a few.
+    void begin();
+
     /// Whether both are the same value or the same function of their symbols. True and False are
     /// proved, but for the grade Numeric, which only means agreement at many points.
     Comparison compare(const Expression &left, const Expression &right, bool realRoots);
@@ -46,6 +51,8 @@ public:
 private:
     Comparison compareConstants(const Expression &left, const Expression &right, bool realRoots);
     Comparison compareFunctions(const Expression &left, const Expression &right, bool realRoots);
+
+    bool mayAskMore();
 
     struct Private;
     std::unique_ptr<Private> d;
