@@ -8,6 +8,7 @@
 #include <widgets/reading/stepplaces.h>
 #include <widgets/reading/tracecomparison.h>
 #include <widgets/reading/traceview.h>
+#include <widgets/review/comparisonview.h>
 #include <widgets/review/panelinks.h>
 #include <widgets/review/reviewpage.h>
 
@@ -64,6 +65,7 @@ private slots:
     void oneResponseHasNothingToBeComparedWith();
     void wordDifferencesAreMarkedOnAKey();
     void theNextDifferenceIsShownOnBothSides();
+    void ofThreePanesTheCurrentOneDiffersFromItsLeft();
     void equalNumbersAreLitOnBothSides();
     void equalNumbersAreLitByTheKeyboard();
     void theCurrentStepTakesItsCounterpartAlong();
@@ -120,6 +122,11 @@ void PaneLinksTest::init()
                    "What is it?",
                    {human("Nobody knows."), teacher("Blue birds sing.\n\nGreen ones fly.")}});
     all.push_back({"alone", "What is it?", {human("Nobody knows.")}});
+    all.push_back({"three",
+                   "How many?",
+                   {human("Four pears."),
+                    {"r1", SourceKind::Teacher, "So there are five pears in the tree."},
+                    {"r2", SourceKind::Teacher, "So there are six pears in the tree."}}});
     all.push_back({"long",
                    "Read the rows.",
                    {human(rows(0, 60)), teacher(rows(1'000, 1'060) + rows(0, 60))}});
@@ -222,6 +229,29 @@ void PaneLinksTest::theNextDifferenceIsShownOnBothSides()
     trigger("difference-previous");
     const auto count = view("left")->highlights().differences().size();
     QCOMPARE(said.last().first().toString(), QStringLiteral("Difference %1 of %1").arg(count));
+}
+
+void PaneLinksTest::ofThreePanesTheCurrentOneDiffersFromItsLeft()
+{
+    m_page->resize(2'000, 800);
+    QVERIFY(go("three"));
+    QVERIFY(m_page->findChild<ComparisonView *>()->isThirdShown());
+    QTRY_COMPARE(findings().pairs.size(), std::size_t{2});
+    QSignalSpy said(m_page.get(), &Page::said);
+    trigger("difference-next");
+    QTRY_VERIFY(!said.empty());
+    QVERIFY(said.last().first().toString().endsWith(QStringLiteral(", panes 1 and 2")));
+    QVERIFY(!view("left")->highlights().differences().empty());
+    QVERIFY(view("third")->highlights().differences().empty());
+    m_page->findChild<ComparisonView *>()->setCurrent(2);
+    QVERIFY(view("left")->highlights().differences().empty());
+    const auto &middle = view("right")->highlights().differences();
+    QCOMPARE(middle.size(), std::size_t{1});
+    QCOMPARE(textOf(*view("right"), middle.front()), std::string("five"));
+    QCOMPARE(textOf(*view("third"), view("third")->highlights().differences().front()),
+             std::string("six"));
+    trigger("difference-next");
+    QVERIFY(said.last().first().toString().endsWith(QStringLiteral(", panes 2 and 3")));
 }
 
 void PaneLinksTest::equalNumbersAreLitOnBothSides()

@@ -159,7 +159,7 @@ std::shared_ptr<const TraceComparison::Findings> TraceComparison::compare(const 
         Pair &pair = found->pairs.emplace_back();
         pair.aligned = alignSteps({left.steppedText(), task.steps[i]},
                                   {right.steppedText(), task.steps[i + 1]}, task.pins.at(i));
-        if (task.differencesWanted && i == 0)
+        if (task.differencesWanted)
             pair.differences = differencesOf(left.text(), task.steps[i], right.text(),
                                              task.steps[i + 1], pair.aligned);
     }

@@ -39,8 +39,8 @@ public:
     struct Pair
     {
         std::vector<AlignedSteps> aligned; ///< by their places in TraceView::steps()
-        /// Of the first pair, where wanted: of steps that say the same with each other, of what is
-        /// between them likewise.
+        /// Where wanted: of steps that say the same with each other, of what is between them
+        /// likewise.
         std::vector<Difference> differences;
     };
     struct Findings

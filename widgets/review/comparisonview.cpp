@@ -172,6 +172,7 @@ void ComparisonView::setCurrent(int index)
     pane(m_current)->head()->setCurrent(true);
     if (m_alone)
         showPanes();
+    m_links->setCurrent(index);
     emit currentChanged(index);
 }
 

@@ -161,20 +161,47 @@ void PaneLinks::takeFindings()
         m_gutters[i]->setAligned(known ? found.pairs[i].aligned : std::vector<AlignedSteps>());
         m_ways[i] = known ? inOrder(found.pairs[i].aligned) : std::vector<AlignedSteps>();
     }
-    std::array<std::vector<SourcePiece>, 2> differences;
-    if (!found.pairs.empty()) {
-        for (const Difference &each : found.pairs.front().differences) {
-            differences[0].push_back(found.sides[0].text.spanOf(each.left));
-            differences[1].push_back(found.sides[1].text.spanOf(each.right));
-        }
-    }
-    for (int i = 0; i < std::min(m_shown, 2); ++i)
-        view(i)->setDifferences(std::move(differences.at(static_cast<std::size_t>(i))));
-    m_difference = -1;
+    markDifferences();
     m_lightNext = 0;
     light({});
     if (!found.pairs.empty() && m_comparison->areDifferencesWanted() && m_wantedMove != 0)
         moveDifference(std::exchange(m_wantedMove, 0));
+}
+
+int PaneLinks::differencePair() const
+{
+    return std::clamp(m_current - 1, 0, std::max(0, m_shown - 2));
+}
+
+const std::vector<Difference> &PaneLinks::differences() const
+{
+    static const std::vector<Difference> none;
+    const auto &pairs = m_comparison->findings().pairs;
+    const auto pair = static_cast<std::size_t>(differencePair());
+    return pair < pairs.size() ? pairs[pair].differences : none;
+}
+
+void PaneLinks::setCurrent(int pane)
+{
+    const int before = differencePair();
+    m_current = pane;
+    if (differencePair() != before)
+        markDifferences();
+}
+
+void PaneLinks::markDifferences()
+{
+    const auto left = static_cast<std::size_t>(differencePair());
+    const auto &sides = m_comparison->findings().sides;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m_shown); ++i) {
+        std::vector<SourcePiece> marked;
+        if (i == left || i == left + 1) {
+            for (const Difference &each : differences())
+                marked.push_back(sides[i].text.spanOf(i == left ? each.left : each.right));
+        }
+        view(static_cast<int>(i))->setDifferences(std::move(marked));
+    }
+    m_difference = -1;
 }
 
 bool PaneLinks::areDifferencesShown() const
@@ -211,7 +238,10 @@ void PaneLinks::moveDifference(int by)
     }
     const int begin = by > 0 ? -1 : count;
     showDifference(((m_difference < 0 ? begin : m_difference) + by + count) % count);
-    emit said(tr("Difference %1 of %2").arg(m_difference + 1).arg(count));
+    const QString words = tr("Difference %1 of %2").arg(m_difference + 1).arg(count);
+    const int pair = differencePair();
+    emit said(m_shown < 3 ? words
+                          : tr("%1, panes %2 and %3").arg(words).arg(pair + 1).arg(pair + 2));
 }
 
 void PaneLinks::showDifference(int index)
@@ -219,7 +249,8 @@ void PaneLinks::showDifference(int index)
     m_difference = index;
     const bool linked = m_scrolling->isLinked();
     m_scrolling->setLinked(false);
-    for (int i = 0; i < std::min(m_shown, 2); ++i)
+    const int left = differencePair();
+    for (int i = left; i < std::min(m_shown, left + 2); ++i)
         view(i)->showDifference(index);
     m_scrolling->setLinked(linked);
 }

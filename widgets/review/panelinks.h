@@ -19,6 +19,7 @@ class AlignmentGutter;
 class LinkedScroll;
 class ResponsePane;
 class TraceComparison;
+struct Difference;
 class TraceView;
 struct SourcePiece;
 
@@ -40,6 +41,9 @@ public:
     void setShown(int shown);
     [[nodiscard]] const TraceComparison &comparison() const { return *m_comparison; }
 
+    /// The pane that keys act on: word differences are those of it and the one at its left, of the
+    /// first those of it and the second.
+    void setCurrent(int pane);
     [[nodiscard]] bool areDifferencesShown() const;
     void setDifferencesShown(bool shown);
     /// To the next difference (1) or the one before (-1); shows them if they are not shown.
@@ -75,6 +79,9 @@ private:
     /// The pins between two panes whose steps are shown, those of the left one as `one`.
     [[nodiscard]] std::vector<Pin> pinsOf(int pair) const;
     [[nodiscard]] std::vector<Pin> pinned(int pair, int left, int right) const;
+    [[nodiscard]] int differencePair() const;
+    [[nodiscard]] const std::vector<Difference> &differences() const;
+    void markDifferences();
     void showDifference(int index);
     [[nodiscard]] std::optional<int> scrollPlace(const QObject *leader,
                                                  const QObject *follower) const;
@@ -90,6 +97,7 @@ private:
     std::string m_lit;           ///< normal form; empty: nothing is lit
     std::size_t m_lightNext = 0; ///< the byte behind which lightNext() goes on
     int m_shown = 0;
+    int m_current = 0;
     int m_difference = -1;
     int m_wantedMove = 0; ///< to be done when the differences are there
     bool m_following = false;
