@@ -17,5 +17,6 @@ Result<> measureChecks(Setting &setting);
 Result<> measureStart(Setting &setting);
 Result<> measureNext(Setting &setting);
 Result<> measureLong(Setting &setting);
+Result<> measureHostile(Setting &setting);
 
 } // namespace touchstone::benchmark

@@ -35,7 +35,7 @@ constexpr Group Groups[] = {
     {"import", &measureImport, false},       {"export", &measureExport, true},
 #ifdef TOUCHSTONE_BENCHMARK_WINDOW
     {"start", &measureStart, true},          {"next", &measureNext, false},
-    {"long", &measureLong, false},
+    {"long", &measureLong, false},           {"hostile", &measureHostile, false},
 #endif
     {"queries", &measureQueries, true},      {"decision", &measureDecisions, true},
     {"reasoning", &measureReasoning, false}, {"checks", &measureChecks, false},

@@ -14,6 +14,9 @@
 
 namespace touchstone::benchmark {
 
+/// Of keys in a run whose figures count; with fewer only the program is looked at.
+constexpr int LeastPresses = 20;
+
 /// Where and how large; what the measurements share.
 struct Setting
 {

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "windowprobe.h"
 
+#include "setting.h"
 #include "windowbrowseprobe.h"
+#include "windowhostileprobe.h"
 #include "windowlongprobe.h"
 #include "windowreviewprobe.h"
 
@@ -16,6 +18,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -39,6 +42,11 @@ std::optional<int> runWindowProbe(int argc, char *argv[])
     QApplication::setApplicationName(QStringLiteral("touchstone"));
     const QString project = QString::fromLocal8Bit(argv[3]);
     applyTheme(*qApp, themeFromName(QStringLiteral("light")));
+    if (std::strcmp(argv[2], "hostile") == 0) {
+        std::printf("%s\n",
+                    dumpJson(longestPauses(std::atoi(argv[5]) < LeastPresses ? 10 : 1)).c_str());
+        return 0;
+    }
     Session session(
         std::make_unique<QSettings>(project + QLatin1String(SettingsSuffix), QSettings::IniFormat));
     DialogAsk ask;
