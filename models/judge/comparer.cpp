@@ -178,7 +178,12 @@ Finding Comparer::oneUnit(const Answer &gold, const Answer &answer)
     // 5 cents are not the 5 of which dollars were asked.
     const bool isPart = unit.sort == Unit::Sort::Money && !unit.factor.empty();
     if (bare.verdict == Verdict::Equal) {
-        return accepted && !isPart && !isFunction
+        // 0.75 is 75 %, not 0.75 %.
+        exact::Expression one;
+        one.addNumber("1");
+        const bool mayBeShare = unit.sort == Unit::Sort::Percent
+                                && m_engine.order(gold.value, one, m_realRoots).value_or(-1) < 0;
+        return accepted && !isPart && !isFunction && !mayBeShare
                    ? atMost(bare, Proof::Policy, "one side has a unit")
                    : unknown("one side has a unit");
     }

@@ -198,6 +198,8 @@ void JudgeTest::units()
         {"50\\%", "50 percent", "equal structural"},
         {"50\\%", "0.5", "equal exact"},
         {"50+20\\%", "70\\%", "different"},
+        {"0.75", "0.75\\%", "cannot tell"},
+        {"0.75", "75\\%", "equal exact"},
     };
     holdTo(Pairs);
 }
@@ -299,6 +301,9 @@ void JudgeTest::words()
     holdTo(Pairs);
     Judge judge;
     QCOMPARE(judge.compare("5", "not 5").verdict, Verdict::Unparsable);
+    QCOMPARE(judge.compare("5", "5^\\circ C").verdict, Verdict::Unparsable);
+    QCOMPARE(judge.compare("x", "\\frac{d}{dx}x^2").verdict, Verdict::Unparsable);
+    QCOMPARE(judge.compare("\\frac{y}{x}", "\\frac{dy}{dx}").verdict, Verdict::Unparsable);
     QCOMPARE(judge.compare("not 5", "5").verdict, Verdict::GoldUnparsable);
     QCOMPARE(judge.compare("B", "B or C").verdict != Verdict::Equal, true);
     QCOMPARE(judge.compare("\\ddot x = ?", "\\ddot x = ?").verdict, Verdict::Equal);

@@ -214,6 +214,10 @@ Parser::Index Parser::raised(Index base)
         } else if (accept("%")) {
             base = m_made.add(Op::Divide, base, m_made.addNumber("100"));
         } else if (accept("deg")) {
+            // Degrees Celsius are no angle.
+            if (peek() != nullptr && peek()->kind == Token::Kind::Letter
+                && (peek()->text == "C" || peek()->text == "F"))
+                return Nothing;
             const Index pi = m_made.add(Op::Pi);
             const Index turn = m_made.add(Op::Divide, pi, m_made.addNumber("180"));
             base = m_made.add(Op::Multiply, base, turn);

@@ -52,6 +52,10 @@ Parser::Index Parser::fraction(Op op)
         return Nothing;
     if (token->kind == Token::Kind::Number && token->text.size() > 1)
         return Nothing;
+    // What stands over dx is no fraction.
+    if (at("{") && peek(2) != nullptr && peek(1)->kind == Token::Kind::Letter
+        && peek(1)->text == "d" && peek(2)->kind == Token::Kind::Letter)
+        return Nothing;
     below = operand();
     return below == Nothing ? Nothing : m_made.add(op, above, below);
 }
