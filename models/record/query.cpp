@@ -51,7 +51,7 @@ std::string_view allowed(Field field)
     case Field::Flag:
         return "yes no";
     case Field::Has:
-        return "reference both human teacher edit truncated unterminated empty";
+        return "reference both human teacher edit truncated unterminated empty marks error";
     default:
         return {};
     }

@@ -18,9 +18,10 @@ namespace touchstone {
 ///
 ///     state:open|drafted|skipped|decided
 ///     decision:left|right|human|teacher|tie|neither|skip|bad|reference|any source:NAME  tag:NAME
-///     key:TEXT  flag:yes  has:reference|both|edit|truncated|unterminated|empty words>N  words<N
-///     words:N  (words of the longest reasoning) word word "a phrase"                  found in
-///     prompt, reasoning or answer
+///     key:TEXT  flag:yes  has:reference|both|edit|truncated|unterminated|empty
+///     has:marks  (a step or an error was marked)  has:error  (a step is wrong or an error marked)
+///     words>N  words<N  words:N  (words of the longest reasoning)
+///     word word "a phrase"  (found in prompt, reasoning or answer)
 ///
 /// A minus in front of a term means "not". Several terms must all hold.
 struct Query

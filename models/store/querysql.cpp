@@ -149,8 +149,22 @@ private:
         return "(p.marks & " + std::to_string(bits) + ")<>0";
     }
 
-    static std::string hasCondition(const std::string &value)
+    /// `which`: a condition on the labels of steps.
+    [[nodiscard]] std::string markCondition(const std::string &which) const
     {
+        const std::string mine = " WHERE annotator_id=" + m_annotator;
+        return "p.id IN (SELECT prompt_id FROM response WHERE active=1 AND id IN ("
+               "SELECT response_id FROM step_mark"
+               + mine + which + " UNION SELECT response_id FROM first_error" + mine
+               + " UNION SELECT response_id FROM error_span" + mine + "))";
+    }
+
+    [[nodiscard]] std::string hasCondition(const std::string &value) const
+    {
+        if (value == "marks")
+            return markCondition({});
+        if (value == "error")
+            return markCondition(" AND value<0");
         if (value == "reference")
             return anyOf(marks::Reference);
         if (value == "both")

@@ -63,6 +63,29 @@ class ReadingMarksTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void aQueryFindsWhatIsMarked()
+    {
+        MarkedProject project;
+        const auto found = [&project](const char *query) {
+            return project->promptIds(*parseQuery(query))->size();
+        };
+        QCOMPARE(found("has:marks"), std::size_t{0});
+        const TextPlace place = project.place(Teacher, 5);
+        const auto mark = [&](int value) {
+            return Step{{SetStepMark{place, project.me(), StepMark{place, 9, value}}}};
+        };
+        VERIFY_RESULT(project->perform(mark(1)));
+        QCOMPARE(found("has:marks"), std::size_t{1});
+        QCOMPARE(found("-has:marks"), std::size_t{1});
+        QCOMPARE(found("has:error"), std::size_t{0});
+        VERIFY_RESULT(project->perform(mark(-1)));
+        QCOMPARE(found("has:error"), std::size_t{1});
+        VERIFY_RESULT(project->perform(mark(1)));
+        const ErrorSpan span = project.span(2, "a note");
+        VERIFY_RESULT(project->perform(Step{{SetErrorSpan{span.uid, project.me(), span}}}));
+        QCOMPARE(found("has:error"), std::size_t{1});
+    }
+
     void whatIsMarkedIsReadWithItsItem()
     {
         MarkedProject marked;
