@@ -33,6 +33,14 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// What stands between two runs of backticks closes a quotation mark that TeX opens with two, as in
+/// ``so'', and is no code: there is a '' in this paragraph of it.
+bool isTexQuote(std::string_view between, std::size_t run)
+{
+    const std::size_t mark = between.find("''");
+    return run == 2 && mark != None && mark > 0 && between.substr(0, mark).find("\n\n") == None;
+}
+
 /// Finds the formulas of one text from its beginning to its end. All look-ahead is either
 /// remembered (it only moves on) or bounded, which keeps the whole linear.
 class Scanner final
@@ -223,6 +231,8 @@ private:
         const auto close = std::lower_bound(runs->second.begin(), runs->second.end(), end);
         if (close == runs->second.end() || *close > paragraphEnd(at))
             return end;
+        if (isTexQuote(m_source.substr(end, *close - end), end - at))
+            return end;
         return *close + (end - at);
     }
 
@@ -295,16 +305,30 @@ void appendStandIn(std::string &out, std::size_t number)
     out += static_cast<char>(0x80U | (code & 0x3FU));
 }
 
-/// 3*60, (1+2)*x, 30%*180: Markdown would take two of them for the marks of slanted letters.
+/// A letter that no other letter stands beside, and no mark of Markdown before: a variable.
+bool isVariable(std::string_view text, std::size_t at)
+{
+    if (at >= text.size() || !isAsciiLetter(text[at]))
+        return false;
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const char behind = at + 1 == text.size() ? ' ' : text[at + 1];
+    return !isAsciiLetter(before) && before != '*' && before != '_' && !isAsciiLetter(behind);
+}
+
+/// 3*60, (1+2)*x, 30%*180, k*8k: Markdown would take two of them for the marks of slanted letters.
 bool multiplies(std::string_view text, std::size_t asterisk)
 {
     if (asterisk == 0 || asterisk + 1 >= text.size())
         return false;
     const char before = text[asterisk - 1];
     const char behind = text[asterisk + 1];
-    return (isAsciiDigit(before) || before == ')' || before == '%')
-           && (isAsciiDigit(behind) || isAsciiLetter(behind) || behind == '(' || behind == '.'
-               || behind == '$');
+    const bool isFactor = isAsciiDigit(behind) || behind == '(' || behind == '.' || behind == '$';
+    if (isAsciiDigit(before) || before == ')' || before == '%')
+        return isFactor || isAsciiLetter(behind);
+    const bool variableBehind =
+        isAsciiLetter(behind)
+        && (asterisk + 2 == text.size() || !isAsciiLetter(text[asterisk + 2]));
+    return isVariable(text, asterisk - 1) && (isFactor || variableBehind);
 }
 
 /// No address may have a sign in it that is none of ASCII's visible ones.
@@ -324,6 +348,21 @@ void replaceTimes(std::string &text)
     for (std::size_t at = text.find('*'); at != std::string::npos; at = text.find('*', at + 1)) {
         if (multiplies(text, at) && !isInAddress(text, at))
             text[at] = ProtectedText::TimesStandIn;
+    }
+}
+
+/// ``Are we there yet?'' as TeX writes it, up to the next ``: Markdown would take that for code.
+void replaceQuotes(std::string &text)
+{
+    if (text.find(ProtectedText::QuoteStandIn) != std::string::npos)
+        return;
+    constexpr std::size_t Run = 2;
+    for (std::size_t at = text.find('`'); at != None; at = text.find('`', at)) {
+        const std::size_t end = std::min(text.find_first_not_of('`', at), text.size());
+        const std::size_t close = end - at == Run ? text.find("``", end) : None;
+        if (close != None && isTexQuote(std::string_view(text).substr(end, close - end), Run))
+            text.replace(at, Run, Run, ProtectedText::QuoteStandIn);
+        at = end;
     }
 }
 
@@ -376,6 +415,7 @@ ProtectedText protectFormulas(std::string_view source)
     }
     result.m_text += source.substr(copied);
     replaceTimes(result.m_text);
+    replaceQuotes(result.m_text);
     return result;
 }
 

@@ -28,7 +28,7 @@ struct Formula
 
 /// A text in which every formula and drawing is one stand-in letter, so that Markdown does not see
 /// its bars, underscores, asterisks and backslashes; and in which an asterisk that multiplies, as
-/// in 3*60, is TimesStandIn.
+/// in 3*60, and the backticks of ``so'' are stand-ins too.
 class ProtectedText final
 {
 public:
@@ -36,6 +36,8 @@ public:
     static constexpr std::size_t StandInSize = 4;
     /// Of one byte, as the asterisk is. A text that has it has no other stand for it.
     static constexpr char TimesStandIn = '\x06';
+    /// The same of each backtick of TeX's quotation mark.
+    static constexpr char QuoteStandIn = '\x05';
 
     [[nodiscard]] const std::string &text() const { return m_text; }
     [[nodiscard]] const std::vector<Formula> &formulas() const { return m_formulas; }

@@ -65,6 +65,8 @@ private slots:
     void setsFlatWhatOnlyCatchesTheEye();
     void keepsSingleLineEnds();
     void keepsTheSignsOfMultiplication();
+    void keepsTheAsterisksOfVariables();
+    void keepsTheQuotationMarksOfTex();
     void setsCodeInOneBlock();
     void setsADrawingsProgramAsCode();
     void mapsTheDocumentToTheSource();
@@ -208,6 +210,25 @@ void MarkdownTest::keepsTheSignsOfMultiplication()
     const TraceDocument link = documentOf("[a](https://x.org/3*4)");
     QCOMPARE(formatOf(*link.document, QStringLiteral("a")).anchorHref(),
              QStringLiteral("https://x.org/3*4"));
+}
+
+void MarkdownTest::keepsTheAsterisksOfVariables()
+{
+    QCOMPARE(plainText("(4 - k)*8k = 4*8k - k*8k - k*1, a*b*c"),
+             QStringLiteral("(4 - k)*8k = 4*8k - k*8k - k*1, a*b*c"));
+    QCOMPARE(plainText("*k*8, un*believ*able, *x* and **y**z"),
+             QStringLiteral("k8, unbelievable, x and yz"));
+}
+
+void MarkdownTest::keepsTheQuotationMarksOfTex()
+{
+    const std::string source = "She asks, ``Are *we* there $x$?'' He says, ``No.'' And ``code``.";
+    const TraceDocument made = documentOf(source);
+    QCOMPARE(made.document->toPlainText(),
+             QStringLiteral("She asks, ``Are we there x?'' He says, ``No.'' And code."));
+    QVERIFY(!formatOf(*made.document, QStringLiteral("Are")).fontFixedPitch());
+    QCOMPARE(made.map.positionOf(TextPart::Answer, source.find("Are")), 12);
+    QCOMPARE(scanFormulas(source).size(), std::size_t{1});
 }
 
 void MarkdownTest::setsCodeInOneBlock()
