@@ -92,8 +92,13 @@ void LongProbe::scroll()
 {
     m_watch.await();
     m_lastNs = steadyNs();
+    // At an end nothing would be painted.
+    const QScrollBar *bar = side("trace-left")->verticalScrollBar();
+    if (bar->value() == bar->maximum() || bar->value() == 0)
+        m_down = bar->value() == 0;
     for (const auto *name : {"trace-left", "trace-right"})
-        side(name)->verticalScrollBar()->triggerAction(QScrollBar::SliderPageStepAdd);
+        side(name)->verticalScrollBar()->triggerAction(m_down ? QScrollBar::SliderPageStepAdd
+                                                              : QScrollBar::SliderPageStepSub);
 }
 
 } // namespace touchstone::benchmark

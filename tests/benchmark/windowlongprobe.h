@@ -48,6 +48,7 @@ private:
     double m_wholeMs = 0;
     double m_longestMs = 0;
     int m_beatsWhole = 0;
+    bool m_down = true;
     std::vector<double> m_pages;
 };
 
