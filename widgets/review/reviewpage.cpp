@@ -135,7 +135,7 @@ void ReviewPage::connectParts()
             removeFilter();
     });
     connect(m_marker, &ReadingMarker::digitsChanged, m_score,
-            [this](bool marks) { m_score->setDigitsHere(!marks); });
+            [score = m_score](bool marks) { score->setDigitsHere(!marks); });
     connect(m_marker, &ReadingMarker::said, this, &Page::said);
     connect(m_marker, &ReadingMarker::failed, this, [this](const Error &error) { run(error); });
     connect(m_marker, &ReadingMarker::typesRequested, this, &ReviewPage::openErrorTypes);
