@@ -194,6 +194,18 @@ std::string Structure::label(std::size_t begin, std::size_t end)
     return "(" + names + ")";
 }
 
+std::optional<std::vector<exact::Expression>> Structure::sidesOf(const Parts &parts)
+{
+    std::vector<exact::Expression> sides;
+    for (const Part &part : parts) {
+        auto side = expression(part.begin, part.end);
+        if (!side)
+            return {};
+        sides.push_back(*std::move(side));
+    }
+    return sides;
+}
+
 Structure::Read Structure::equation(const Parts &parts)
 {
     const std::string name = label(parts[0].begin, parts[0].end);
@@ -207,13 +219,10 @@ Structure::Read Structure::equation(const Parts &parts)
             return made;
         }
     }
-    std::vector<exact::Expression> sides;
-    for (const Part &part : parts) {
-        auto side = expression(part.begin, part.end);
-        if (!side)
-            return {};
-        sides.push_back(*std::move(side));
-    }
+    auto read = sidesOf(parts);
+    if (!read)
+        return {};
+    std::vector<exact::Expression> &sides = *read;
     Answer made;
     const bool constant = std::none_of(sides.begin(), sides.end(), [](const auto &side) {
         return side.has(exact::Op::Symbol) || side.has(exact::Op::Apply);

@@ -6,6 +6,7 @@
 #include "token.h"
 
 #include <optional>
+#include <vector>
 
 namespace touchstone::reading {
 
@@ -53,6 +54,8 @@ private:
     [[nodiscard]] bool isPlainBefore(std::size_t begin, std::size_t end) const;
     std::optional<Unit> unit(std::size_t begin, std::size_t end);
     std::optional<exact::Expression> expression(std::size_t begin, std::size_t end, int sign = 0);
+    /// The expressions of all parts, or nothing.
+    std::optional<std::vector<exact::Expression>> sidesOf(const Parts &parts);
     std::string label(std::size_t begin, std::size_t end);
 
     [[nodiscard]] bool is(std::size_t at, std::string_view sign) const

@@ -37,13 +37,10 @@ Interval wholeLine()
 /// a < x <= b, x > a, x != a with a single symbol and constants; all else with two sides as it is.
 Structure::Read Structure::inequality(const Parts &parts)
 {
-    std::vector<exact::Expression> sides;
-    for (const Part &part : parts) {
-        auto side = expression(part.begin, part.end);
-        if (!side)
-            return {};
-        sides.push_back(*std::move(side));
-    }
+    const auto read = sidesOf(parts);
+    if (!read)
+        return {};
+    const std::vector<exact::Expression> &sides = *read;
     const bool rising = parts[1].separator.starts_with('<');
     const auto isSymbol = [](const exact::Expression &side) {
         return side.nodes.size() == 1 && side.nodes[0].op == Op::Symbol;
