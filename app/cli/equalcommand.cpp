@@ -59,6 +59,17 @@ std::optional<Profile> profileOf(const QCommandLineParser &parser)
     return profile;
 }
 
+/// --expression; nothing where it is not given.
+Result<std::optional<AnswerExpression>> expressionOf(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(QStringLiteral("expression")))
+        return std::optional<AnswerExpression>{};
+    auto compiled = AnswerExpression::compile(toUtf8(parser.value(QStringLiteral("expression"))));
+    if (!compiled)
+        return compiled.error();
+    return std::optional(*std::move(compiled));
+}
+
 QString names()
 {
     QStringList all;
@@ -101,6 +112,11 @@ public:
              {QStringLiteral("set"),
               tr("Turns a switch of the touchstone profile on or off: %1.").arg(switches()),
               QStringLiteral("SWITCH=on|off")},
+             {QStringLiteral("expression"),
+              tr("Looks first for the last match of a regular expression: its group \"answer\", "
+                 "else "
+                 "its first group, else all of it."),
+              QStringLiteral("RE")},
              {QStringLiteral("batch"),
               tr("Reads lines of {\"id\",\"gold\",\"answer\"} from standard input and writes a "
                  "line of "
@@ -115,6 +131,11 @@ public:
                       "SWITCH "
                       "is one of %2.")
                 .arg(names(), switches());
+        if (const auto expression = expressionOf(parser); !expression)
+            return expression.error().message;
+        if (parser.isSet(QStringLiteral("expression")) && profileOf(parser)->readsWholeResponse())
+            return tr("--expression goes with the touchstone profile; the others are defined "
+                      "without one.");
         if (batch && parser.isSet(QStringLiteral("json")))
             return tr("--batch writes JSON lines; --json does not go with it.");
         if (words.size() != (batch ? 1 : 3))
@@ -127,7 +148,7 @@ public:
     Result<Outcome>
     run(const QCommandLineParser &parser, const QStringList &words, Progress &progress) override
     {
-        Judge judge(*profileOf(parser));
+        Judge judge(*profileOf(parser), *expressionOf(parser));
         if (parser.isSet(QStringLiteral("batch")))
             return batch(judge, progress);
         return single(judge, toUtf8(words.at(1)), toUtf8(words.at(2)));

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "extract.h"
 
+#include "answerexpression.h"
 #include "extractrules.h"
 
 #include <base/text.h>
@@ -35,11 +36,9 @@ FinalAnswer extractFinalAnswer(std::string_view text, const ExtractionOptions &o
     using namespace extraction;
     constexpr std::array Rules = {boxed,    answerTag, hashes,      jsonField,
                                   answerIs, lastLine,  optionLetter};
-    Found found;
-    for (const auto rule : Rules) {
-        if ((found = rule(text)))
-            break;
-    }
+    Found found = options.expression ? options.expression->find(text) : Found{};
+    for (std::size_t i = 0; !found && i < Rules.size(); ++i)
+        found = Rules[i](text);
     if (!found && options.lastNumber)
         found = lastNumber(text);
     if (!found)

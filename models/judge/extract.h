@@ -13,9 +13,9 @@ struct FinalAnswer
 {
     std::string text; ///< as written, trimmed (several boxes joined, JSON without its escapes);
                       ///< empty: none found
-    std::string rule; ///< "boxed", "answer tag", "####", "json", "answer is", "bold", "formula",
-                      ///< "option letter"; "boxed, unclosed" and the like without a text say why
-                      ///< there is none
+    std::string rule; ///< "expression", "boxed", "answer tag", "####", "json", "answer is", "bold",
+                      ///< "formula", "option letter"; "boxed, unclosed" and the like without a text
+                      ///< say why there is none
     std::size_t begin = 0; ///< bytes of the text it was found in
     std::size_t end = 0;
     bool lowConfidence = false; ///< a guess: the last number
@@ -23,17 +23,21 @@ struct FinalAnswer
     bool operator==(const FinalAnswer &) const = default;
 };
 
+class AnswerExpression;
+
 struct ExtractionOptions
 {
+    const AnswerExpression *expression = nullptr; ///< a person's own rule, before all others
     bool lastNumber = false; ///< guess the last number where no rule finds anything
     bool truncated = false;  ///< the text was cut off: an answer that its end touches is none
 };
 
-/// DOMAIN §7.3, step 1, in its order: last \boxed or \fbox (brace-matched; neighbours joined),
-/// <answer>, last "#### X", the "answer" of a JSON object, "final answer is", "answer is" (also in
-/// German, French, Chinese and Bangla), the one bold or formula of the last line, an option's
-/// letter that is all there is. A box, element or string that is not closed is no answer, and no
-/// later rule is asked. `text` is the answer part, without the reasoning.
+/// DOMAIN §7.3, step 1, in its order: the person's expression, last \boxed or \fbox (brace-matched;
+/// neighbours joined), <answer>, last "#### X", the "answer" of a JSON object, "final answer is",
+/// "answer is" (also in German, French, Chinese and Bangla), the one bold or formula of the last
+/// line, an option's letter that is all there is. A box, element or string that is not closed is no
+/// answer, and no later rule is asked; the same where the expression gives up. `text` is the answer
+/// part, without the reasoning.
 FinalAnswer extractFinalAnswer(std::string_view text, const ExtractionOptions &options = {});
 
 } // namespace touchstone

@@ -177,8 +177,9 @@ Finding Judge::Private::overReadings(const std::vector<Reading> &answers, bool s
     return *all;
 }
 
-Judge::Judge(const Profile &profile)
+Judge::Judge(const Profile &profile, std::optional<AnswerExpression> expression)
     : m_profile(profile)
+    , m_expression(std::move(expression))
     , d(std::make_unique<Private>(profile))
 {}
 
@@ -201,7 +202,10 @@ AnswerCheck Judge::check(std::string_view gold, std::string_view response, bool 
 
 AnswerCheck Judge::checkMeaning(std::string_view gold, std::string_view response, bool truncated)
 {
-    FinalAnswer found = extractFinalAnswer(response, {.lastNumber = false, .truncated = truncated});
+    FinalAnswer found =
+        extractFinalAnswer(response, {.expression = m_expression ? &*m_expression : nullptr,
+                                      .lastNumber = false,
+                                      .truncated = truncated});
     const bool whole = found.rule.empty() && !truncated;
     if (whole)
         found = wholeText(response);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "answercheck.h"
+#include "answerexpression.h"
 #include "profile.h"
 
 #include <memory>
+#include <optional>
 
 namespace touchstone {
 
@@ -14,12 +16,15 @@ namespace touchstone {
 class Judge final
 {
 public:
-    explicit Judge(const Profile &profile = {});
+    /// `expression` is where Touchstone's own profile looks first; the references are defined
+    /// without one.
+    explicit Judge(const Profile &profile = {}, std::optional<AnswerExpression> expression = {});
     ~Judge();
     Judge(const Judge &) = delete;
     Judge &operator=(const Judge &) = delete;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
+    [[nodiscard]] const std::optional<AnswerExpression> &expression() const { return m_expression; }
 
     /// `gold` is the reference, also as a whole solution with its "#### 72" or box; `response` the
     /// answer part without the reasoning, or, where the profile readsWholeResponse(), all of it.
@@ -35,6 +40,7 @@ private:
     AnswerCheck checkMeaning(std::string_view gold, std::string_view response, bool truncated);
 
     Profile m_profile;
+    std::optional<AnswerExpression> m_expression;
     std::unique_ptr<Private> d;
 };
 

@@ -47,6 +47,24 @@ class EqualTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void looksWhereTheExpressionSays()
+    {
+        const QByteArray line =
+            "{\"id\":1,\"gold\":\"7\",\"answer\":\"Result: 7 kg, not \\\\boxed{8}\"}\n";
+        const Ran ran =
+            runWith(line, words({"equal", "--batch", "--expression", "Result: (\\d+)"}));
+        QCOMPARE(ran.status, 0);
+        const QJsonObject json = linesOf(ran.out).value(0);
+        QCOMPARE(json[QStringLiteral("verdict")].toString(), QStringLiteral("equal"));
+        QCOMPARE(json[QStringLiteral("rule")].toString(), QStringLiteral("expression"));
+        const Ran wrong = run(words({"equal", "7", "7", "--expression", "Result: (7"}));
+        QCOMPARE(wrong.status, 2);
+        QVERIFY2(wrong.err.contains("character 11"), wrong.err.constData());
+        QCOMPARE(
+            run(words({"equal", "7", "7", "--expression", "7", "--profile", "math-string"})).status,
+            2);
+    }
+
     void checksOnePair()
     {
         const Ran ran = run(words({"equal", "72", "So \\boxed{72.0}", "--json"}));
