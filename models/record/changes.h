@@ -18,9 +18,10 @@ struct Changes
         Decisions = 4, ///< decisions, scores, notes
         Tags = 8,      ///< tags and flags
         Rubric = 16,
-        Search = 32, ///< the full-text index is further on
-        Steps = 64,  ///< something was done, undone or redone
-        Marks = 128, ///< what is marked in responses, and the types of errors
+        Search = 32,    ///< the full-text index is further on
+        Steps = 64,     ///< something was done, undone or redone
+        Marks = 128,    ///< what is marked in responses, and the types of errors
+        Verdicts = 256, ///< what the machine, or a person in its place, says of responses
         Everything = ~0U,
     };
 

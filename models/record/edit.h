@@ -3,10 +3,12 @@
 #pragma once
 
 #include "batch.h"
+#include "checkrules.h"
 #include "decision.h"
 #include "readingmarks.h"
 #include "response.h"
 #include "rubric.h"
+#include "verdict.h"
 
 #include <algorithm>
 #include <optional>
@@ -126,6 +128,20 @@ struct SetErrorTypes
     bool operator==(const SetErrorTypes &) const = default;
 };
 
+struct SetOverrule
+{
+    ResponseId response;
+    AnnotatorId annotator;
+    std::optional<Overrule> value; ///< nothing: as the machine says
+    bool operator==(const SetOverrule &) const = default;
+};
+
+struct SetCheckRules
+{
+    CheckRules rules;
+    bool operator==(const SetCheckRules &) const = default;
+};
+
 using Edit = std::variant<SetDecision,
                           SetScore,
                           SetTag,
@@ -139,7 +155,9 @@ using Edit = std::variant<SetDecision,
                           SetFirstError,
                           SetErrorSpan,
                           SetPin,
-                          SetErrorTypes>;
+                          SetErrorTypes,
+                          SetOverrule,
+                          SetCheckRules>;
 
 /// What a person did, in one go: undone and redone as a whole. Words for it are made when shown.
 struct Step

@@ -19,7 +19,7 @@ namespace {
 using Term = Query::Term;
 using Field = Term::Field;
 
-constexpr std::array<std::pair<std::string_view, Field>, 8> Names = {{
+constexpr std::array<std::pair<std::string_view, Field>, 9> Names = {{
     {"state", Field::State},
     {"decision", Field::Decision},
     {"source", Field::Source},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Field>, 8> Names = {{
     {"key", Field::Key},
     {"flag", Field::Flag},
     {"has", Field::Has},
+    {"verdict", Field::Verdict},
     {"words", Field::Words},
 }};
 
@@ -52,9 +53,22 @@ std::string_view allowed(Field field)
         return "yes no";
     case Field::Has:
         return "reference both human teacher edit truncated unterminated empty marks error";
+    case Field::Verdict:
+        return "correct wrong unit-differs form-differs cannot-tell no-answer truncated skip any "
+               "overruled";
     default:
         return {};
     }
+}
+
+/// What a list of allowed words is about: a verdict may be asked of one side.
+std::string_view allowedPart(Field field, std::string_view value)
+{
+    for (const std::string_view side : {"human:", "teacher:"}) {
+        if (field == Field::Verdict && value.starts_with(side))
+            return value.substr(side.size());
+    }
+    return value;
 }
 
 bool isOneOf(std::string_view list, std::string_view value)
@@ -92,7 +106,7 @@ std::string readValue(std::string_view text, std::size_t &at, bool &quoted)
 Result<> check(const Term &term, std::string_view name)
 {
     const std::string_view list = allowed(term.field);
-    if (!list.empty() && !isOneOf(list, term.value)) {
+    if (!list.empty() && !isOneOf(list, allowedPart(term.field, term.value))) {
         return Error{Error::Code::BadInput,
                      tr("\"%1:%2\" is no filter; behind %1: may stand %3.")
                          .arg(toQString(name), toQString(term.value),

@@ -19,6 +19,9 @@ namespace touchstone {
 ///     state:open|drafted|skipped|decided
 ///     decision:left|right|human|teacher|tie|neither|skip|bad|reference|any source:NAME  tag:NAME
 ///     key:TEXT  flag:yes  has:reference|both|edit|truncated|unterminated|empty
+///     verdict:correct|wrong|unit-differs|form-differs|cannot-tell|no-answer|truncated|skip|any|
+///     overruled  (of a response, by a person or else by the machine; of one side with human: or
+///     teacher: before it, as in verdict:teacher:wrong)
 ///     has:marks  (a step or an error was marked)  has:error  (a step is wrong or an error marked)
 ///     words>N  words<N  words:N  (words of the longest reasoning)
 ///     word word "a phrase"  (found in prompt, reasoning or answer)
@@ -30,7 +33,7 @@ struct Query
 
     struct Term
     {
-        enum class Field { State, Decision, Source, Tag, Key, Flag, Has, Words, Text };
+        enum class Field { State, Decision, Source, Tag, Key, Flag, Has, Verdict, Words, Text };
         enum class Comparison { Equal, Less, Greater };
 
         Field field = Field::Text;

@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,9 +74,9 @@ struct ResponseVerdict
     ResponseId response;
     Verdict verdict = Verdict::CannotTell;
     Proof proof = Proof::None;
-    std::string profile; ///< by which rules: Profile's text, or "script", "command"
-    int version = 0;     ///< of the rules
-    bool stale = false;  ///< the reference, or the rules, are others by now
+    std::string profile;           ///< by which rules: Profile's text, or "script", "command"
+    int version = 0;               ///< of the rules
+    bool referenceChanged = false; ///< it was checked against another one
     std::string extracted;
     std::string rule;                 ///< that found it; empty: none did
     TextPart part = TextPart::Answer; ///< the text it was found in

@@ -5,6 +5,7 @@
 #include "marks.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
+#include "verdictedits.h"
 
 #include <base/hash.h>
 #include <base/json.h>
@@ -231,6 +232,19 @@ struct Performer
     {
         changes.kinds |= Changes::Marks;
         return markedits::perform(store, edit);
+    }
+
+    Result<Edit> operator()(const SetOverrule &edit)
+    {
+        changes.kinds |= Changes::Verdicts;
+        TRY(touchPromptOf(edit.response));
+        return verdictedits::perform(store, edit);
+    }
+
+    Result<Edit> operator()(const SetCheckRules &edit)
+    {
+        changes.kinds |= Changes::Verdicts;
+        return verdictedits::perform(store, edit);
     }
 
 private:

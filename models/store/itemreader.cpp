@@ -3,6 +3,7 @@
 #include "markreader.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
+#include "verdictreader.h"
 
 #include <base/json.h>
 #include <base/text.h>
@@ -100,6 +101,7 @@ public:
                    store.database->number(
                        "SELECT EXISTS(SELECT 1 FROM tag) OR EXISTS(SELECT 1 FROM flag)"));
         TRY_ASSIGN(reader.m_marks, MarkReader::make(store));
+        TRY_ASSIGN(reader.m_verdicts, VerdictReader::make(store));
         return reader;
     }
 
@@ -185,6 +187,7 @@ private:
             TRY(readScores(item));
         if (m_anyTags != 0)
             TRY(readTags(item));
+        TRY(m_verdicts->read(item));
         return m_marks->read(item.prompt.id, item.marks);
     }
 
@@ -236,6 +239,7 @@ private:
     std::int64_t m_anyScores = 0;
     std::int64_t m_anyTags = 0;
     std::optional<MarkReader> m_marks;
+    std::optional<VerdictReader> m_verdicts;
 };
 
 Result<Item> Store::item(PromptId id) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "storeprivate.h"
+#include "verdictedits.h"
 
 #include <base/json.h>
 
@@ -158,6 +159,24 @@ public:
     {
         return Json{{"edit", "error types"}, {"names", edit.types.names}};
     }
+    Result<Json> operator()(const SetOverrule &edit)
+    {
+        TRY_ASSIGN(const Json response, responseName(edit.response));
+        TRY_ASSIGN(const std::string annotator, nameOf(edit.annotator));
+        Json json = {{"edit", "overrule"},
+                     {"response", response},
+                     {"annotator", annotator},
+                     {"value", nullptr}};
+        if (edit.value) {
+            json["value"] = {{"standing", touchstone::nameOf(edit.value->standing)},
+                             {"note", edit.value->note}};
+        }
+        return json;
+    }
+    Result<Json> operator()(const SetCheckRules &edit)
+    {
+        return Json{{"edit", "check rules"}, {"rules", toJson(edit.rules)}};
+    }
 
 private:
     Result<std::string> column(const char *text, std::int64_t id)
@@ -259,10 +278,30 @@ public:
             TRY_ASSIGN(const Rubric rubric, rubricFromJson(json.at("criteria")));
             return Edit{SetRubric{rubric}};
         }
+        if (kind == "check rules") {
+            TRY_ASSIGN(const CheckRules rules, checkRulesFromJson(json.at("rules")));
+            return Edit{SetCheckRules{rules}};
+        }
+        if (kind == "overrule")
+            return overrule(json);
         return mark(kind, json);
     }
 
 private:
+    Result<Edit> overrule(const Json &json)
+    {
+        SetOverrule edit;
+        TRY_ASSIGN(edit.response, responseId(json.at("response")));
+        TRY_ASSIGN(edit.annotator, annotatorId(json.at("annotator")));
+        if (const Json &value = json.at("value"); !value.is_null()) {
+            const auto standing = standingNamed(value.at("standing").get<std::string>());
+            if (!standing)
+                return damaged("standing");
+            edit.value = Overrule{edit.response, *standing, value.at("note")};
+        }
+        return Edit{edit};
+    }
+
     Result<Edit> mark(const std::string &kind, const Json &json)
     {
         if (kind == "error types") {

@@ -6,10 +6,18 @@ namespace touchstone::marks {
 
 namespace {
 
-/// The bits of a response `r` and its source `s`; NULL where there is no response.
-constexpr const char *BitsSql =
-    "bits_or(CASE s.kind WHEN 0 THEN 2 WHEN 3 THEN 8 ELSE 4 END | ((r.flags & 63) * 16) | CASE "
-    "WHEN s.id<=52 THEN 1 << (s.id+10) ELSE 0 END)";
+/// The bits of a response `r` and its source `s` without its verdict; NULL where there is no
+/// response.
+constexpr const char *ResponseBitsSql =
+    "CASE s.kind WHEN 0 THEN 2 WHEN 3 THEN 8 ELSE 4 END | ((r.flags & 63) * 16) | CASE WHEN "
+    "s.id<=36 THEN 1 << (s.id+10) ELSE 0 END";
+
+/// The bit of a verdict `v` on a response of a source `s`.
+std::string verdictBitSql()
+{
+    return "1 << (" + std::to_string(VerdictShift) + " + 2*" + standingSql("v.verdict")
+           + " + (s.kind<>0))";
+}
 
 std::string longestSql(const char *kinds)
 {
@@ -22,12 +30,13 @@ std::string longestSql(const char *kinds)
 std::string factsSql(const std::string &where, std::int64_t finishing)
 {
     return "(SELECT q.id, count(r.id) AS responses, " + longestSql("=0") + " AS human, "
-           + longestSql("IN (1,2)") + " AS teacher, " + BitsSql
-           + " AS bits FROM (SELECT id FROM prompt WHERE " + where
+           + longestSql("IN (1,2)") + " AS teacher, bits_or(" + ResponseBitsSql + " | coalesce("
+           + verdictBitSql() + ", 0)) AS bits FROM (SELECT id FROM prompt WHERE " + where
            + ") q LEFT JOIN response r ON r.prompt_id=q.id AND r.active=1 AND coalesce(r.batch_id, "
              "0) NOT IN (SELECT id FROM batch WHERE finished=0 AND id<>"
            + std::to_string(finishing)
-           + ") LEFT JOIN source s ON s.id=r.source_id GROUP BY q.id) f";
+           + ") LEFT JOIN source s ON s.id=r.source_id LEFT JOIN verdict v ON v.response_id=r.id "
+             "GROUP BY q.id) f";
 }
 
 /// An expression over prompt and `f`.
@@ -51,6 +60,25 @@ std::int64_t of(SourceKind kind, SourceId source, ResponseFlags flags)
     return side | (std::int64_t{flags & 63U} << FlagShift) | bit;
 }
 
+std::string standingSql(const std::string &verdict)
+{
+    std::string sql = "CASE " + verdict;
+    for (int number = 0; number <= static_cast<int>(Verdict::Truncated); ++number) {
+        const auto standing = static_cast<int>(standingOf(static_cast<Verdict>(number)));
+        sql += " WHEN " + std::to_string(number) + " THEN " + std::to_string(standing);
+    }
+    return sql + " END";
+}
+
+std::string refreshVerdictsSql()
+{
+    const std::string bits = "(SELECT bits_or(" + verdictBitSql()
+                             + ") FROM response r JOIN source s ON s.id=r.source_id JOIN verdict v "
+                               "ON v.response_id=r.id WHERE r.prompt_id=?1 AND r.active=1)";
+    return "UPDATE prompt SET marks=(marks & ~" + std::to_string(AllVerdicts) + ") | " + bits
+           + " WHERE id=?1 AND (marks & " + std::to_string(AllVerdicts) + ")<>" + bits;
+}
+
 std::string refreshSql(const std::string &where, std::int64_t finishing)
 {
     return "UPDATE prompt SET visible=" + visibleSql(finishing)
@@ -65,8 +93,9 @@ std::string growSql(const std::string &responses, const std::string &prompts)
     return "UPDATE prompt SET visible=1, human_words=max(human_words, f.human), "
            "teacher_words=max(teacher_words, f.teacher), marks=marks | f.bits FROM (SELECT "
            "r.prompt_id AS id, "
-           + longestSql("=0") + " AS human, " + longestSql("IN (1,2)") + " AS teacher, " + BitsSql
-           + " AS bits FROM (SELECT * FROM response NOT INDEXED WHERE " + responses
+           + longestSql("=0") + " AS human, " + longestSql("IN (1,2)") + " AS teacher, bits_or("
+           + ResponseBitsSql + ") AS bits FROM (SELECT * FROM response NOT INDEXED WHERE "
+           + responses
            + ") r CROSS JOIN source s ON s.id=r.source_id GROUP BY r.prompt_id) f WHERE "
              "f.id=prompt.id AND "
            + prompts;

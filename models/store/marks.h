@@ -4,6 +4,7 @@
 
 #include <record/response.h>
 #include <record/source.h>
+#include <record/verdict.h>
 
 #include <cstdint>
 #include <string>
@@ -18,10 +19,26 @@ constexpr std::int64_t Teacher = 4; ///< teachers and students
 constexpr std::int64_t Edited = 8;
 constexpr int FlagShift = 4; ///< six ResponseFlags of all responses together
 constexpr int SourceShift = 10;
-constexpr std::int64_t LastSource = 52; ///< sources beyond have no bit and are looked up
+constexpr std::int64_t LastSource = 36; ///< sources beyond have no bit and are looked up
+/// What the machine says of responses: two bits for each Standing, of people's responses and of all
+/// others.
+constexpr int VerdictShift = 47;
+constexpr std::int64_t AllVerdicts = std::int64_t{0xffff} << VerdictShift;
+/// The two bits of a standing.
+constexpr std::int64_t verdictBits(Standing standing)
+{
+    return std::int64_t{3} << (VerdictShift + 2 * static_cast<int>(standing));
+}
+/// Those of all standings that a side has: people's, or all others'.
+constexpr std::int64_t HumanVerdicts = std::int64_t{0x5555} << VerdictShift;
+constexpr std::int64_t TeacherVerdicts = std::int64_t{0xaaaa} << VerdictShift;
 
 /// The bits that one response gives its prompt.
 std::int64_t of(SourceKind kind, SourceId source, ResponseFlags flags);
+/// An expression: the number of the Standing that a verdict's number, another one, stands for.
+std::string standingSql(const std::string &verdict);
+/// UPDATE of the verdict bits alone of the prompt ?1.
+std::string refreshVerdictsSql();
 /// UPDATE of what stands with the prompts that `where` (SQL over prompt) picks: visible, words and
 /// marks. `finishing`: an import whose rows count although it is not finished; 0: none.
 std::string refreshSql(const std::string &where, std::int64_t finishing = 0);

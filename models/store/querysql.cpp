@@ -4,6 +4,8 @@
 
 #include "marks.h"
 
+#include <record/verdict.h>
+
 #include <algorithm>
 
 namespace touchstone {
@@ -63,6 +65,8 @@ private:
                                       : "p.id IN (SELECT prompt_id FROM flag)";
         case Term::Field::Has:
             return hasCondition(term.value);
+        case Term::Field::Verdict:
+            return verdictCondition(term.value);
         case Term::Field::Words: {
             const char *sign = term.comparison == Term::Comparison::Less      ? "<"
                                : term.comparison == Term::Comparison::Greater ? ">"
@@ -157,6 +161,42 @@ private:
                "SELECT response_id FROM step_mark"
                + mine + which + " UNION SELECT response_id FROM first_error" + mine
                + " UNION SELECT response_id FROM error_span" + mine + "))";
+    }
+
+    /// `value`: as in the query, with the side before it.
+    [[nodiscard]] std::string verdictCondition(std::string_view value) const
+    {
+        std::int64_t side = marks::AllVerdicts;
+        std::string sources = "1";
+        if (const std::string_view human = "human:"; value.starts_with(human)) {
+            value.remove_prefix(human.size());
+            side = marks::HumanVerdicts;
+            sources = "s.kind=0";
+        } else if (const std::string_view teacher = "teacher:"; value.starts_with(teacher)) {
+            value.remove_prefix(teacher.size());
+            side = marks::TeacherVerdicts;
+            sources = "s.kind<>0";
+        }
+        const std::string responses =
+            "SELECT r.prompt_id FROM overrule o JOIN response r ON r.id=o.response_id JOIN source "
+            "s ON s.id=r.source_id WHERE o.annotator_id="
+            + m_annotator + " AND r.active=1 AND " + sources;
+        if (value == "overruled")
+            return "p.id IN (" + responses + ")";
+        std::string name(value);
+        std::replace(name.begin(), name.end(), '-', ' ');
+        const std::optional<Standing> standing = standingNamed(name);
+        if (!standing)
+            return "(" + anyOf(side) + " OR p.id IN (" + responses + "))";
+        // The bits say what the machine says; where a person has a say, each response is looked at.
+        const std::string looked =
+            "EXISTS(SELECT 1 FROM response r JOIN source s ON s.id=r.source_id LEFT JOIN verdict v "
+            "ON v.response_id=r.id LEFT JOIN overrule o ON o.response_id=r.id AND o.annotator_id="
+            + m_annotator + " WHERE r.prompt_id=p.id AND r.active=1 AND " + sources
+            + " AND coalesce(o.standing, " + marks::standingSql("v.verdict")
+            + ")=" + std::to_string(static_cast<int>(*standing)) + ")";
+        return "CASE WHEN p.id IN (" + responses + ") THEN " + looked + " ELSE "
+               + anyOf(side & marks::verdictBits(*standing)) + " END";
     }
 
     [[nodiscard]] std::string hasCondition(const std::string &value) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include "marks.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
 
@@ -51,6 +52,24 @@ Result<Accounting> count(StorePrivate &store)
     }
     sum.open = sum.imported - sum.decided - sum.skipped - sum.drafted;
     return sum;
+}
+
+/// A row of source, kind, flags and standing.
+void addSample(const sql::Statement &row, std::vector<PromptSummary::SourceMark> &sources)
+{
+    const SourceId source{row.integer(0)};
+    if (sources.empty() || sources.back().source != source) {
+        sources.emplace_back();
+        sources.back().source = source;
+        sources.back().kind = static_cast<SourceKind>(row.integer(1));
+    }
+    PromptSummary::SourceMark &mark = sources.back();
+    ++mark.samples;
+    mark.flags |= static_cast<ResponseFlags>(row.integer(2));
+    if (mark.standings.size() < PromptSummary::ShownStandings) {
+        mark.standings.push_back(
+            row.isNull(3) ? std::nullopt : std::optional(static_cast<Standing>(row.integer(3))));
+    }
 }
 
 } // namespace
@@ -300,12 +319,12 @@ Result<std::vector<PromptSummary>> Store::summaries(std::span<const PromptId> id
             "prompt_id=p.id) FROM prompt p "
             "JOIN prompt_text t ON t.prompt_id=p.id LEFT JOIN decision d ON d.annotator_id=?2 AND "
             "d.prompt_id=p.id WHERE p.id=?1"));
-    TRY_ASSIGN(sql::Statement * marks,
-               d->run("SELECT s.id, s.kind, count(*), max(r.flags & 1) | max(r.flags & 2) | "
-                      "max(r.flags & 4) | max(r.flags & "
-                      "8) | max(r.flags & 16) | max(r.flags & 32) FROM response r JOIN source s ON "
-                      "s.id=r.source_id WHERE "
-                      "r.prompt_id=?1 AND r.active=1 GROUP BY s.id ORDER BY s.kind, s.id"));
+    static const std::string Samples =
+        "SELECT s.id, s.kind, r.flags, coalesce(o.standing, " + marks::standingSql("v.verdict")
+        + ") FROM response r JOIN source s ON s.id=r.source_id LEFT JOIN verdict v ON "
+          "v.response_id=r.id LEFT JOIN overrule o ON o.response_id=r.id AND o.annotator_id=?2 "
+          "WHERE r.prompt_id=?1 AND r.active=1 ORDER BY s.kind, s.id, r.sample";
+    TRY_ASSIGN(sql::Statement * samples, d->run(Samples));
     std::vector<PromptSummary> summaries;
     summaries.reserve(ids.size());
     for (const PromptId id : ids) {
@@ -327,17 +346,14 @@ Result<std::vector<PromptSummary>> Store::summaries(std::span<const PromptId> id
             summary.flagged = prompt->integer(7) != 0;
         }
         prompt->reset();
-        marks->args(id.value);
+        samples->args(id.value, d->annotator.value);
         while (true) {
-            TRY_ASSIGN(const bool row, marks->step());
+            TRY_ASSIGN(const bool row, samples->step());
             if (!row)
                 break;
-            summary.sources.push_back({SourceId{marks->integer(0)},
-                                       static_cast<SourceKind>(marks->integer(1)),
-                                       static_cast<int>(marks->integer(2)),
-                                       static_cast<ResponseFlags>(marks->integer(3))});
+            addSample(*samples, summary.sources);
         }
-        marks->reset();
+        samples->reset();
         summaries.push_back(std::move(summary));
     }
     return summaries;

@@ -26,6 +26,7 @@ namespace touchstone {
 
 class ImportWriter;
 class StorePrivate;
+class VerdictWriter;
 
 /// A project: one file, and the only way to it. A Store belongs to the thread that opened it;
 /// another thread opens its own on the same file (Mode::Sibling). Every edit is on the disk (fsync)
@@ -90,6 +91,11 @@ public:
     Result<SourceId> ensureSource(std::string_view name, SourceKind kind);
     [[nodiscard]] Result<Rubric> rubric() const;
     [[nodiscard]] Result<ErrorTypes> errorTypes() const;
+    /// By what the project's responses are checked.
+    [[nodiscard]] Result<CheckRules> checkRules() const;
+    using VerdictCounts = std::map<SourceId, std::map<Standing, std::int64_t>>;
+    /// Responses per source by what the machine says of them; those not checked are not counted.
+    [[nodiscard]] Result<VerdictCounts> verdictCounts() const;
     [[nodiscard]] Result<std::vector<Batch>> batches() const;
     [[nodiscard]] Result<std::vector<RefusedRow>> refused(BatchId batch) const;
 
@@ -144,6 +150,17 @@ public:
     };
     Result<std::unique_ptr<ImportWriter>> beginImport(const Batch &batch,
                                                       const ImportOptions &options);
+    struct CheckScope
+    {
+        Query query;            ///< which prompts
+        SourceId source;        ///< whose responses; null: everybody's
+        std::string label;      ///< by which rules, for people: "touchstone", "script"
+        int version = 0;        ///< of the program's own rules
+        std::string rules;      ///< all of them, as JSON: other rules check anew
+        bool again = false;     ///< also what has its verdict
+        bool exclusive = false; ///< nobody else has the project open: larger transactions
+    };
+    Result<VerdictWriter> beginVerdicts(const CheckScope &scope);
     /// Brings the full-text index up to date, in short transactions. Until then search scans.
     Result<> buildSearchIndex(Progress &progress);
     [[nodiscard]] Result<bool> searchIndexIsCurrent() const;

@@ -118,6 +118,36 @@ private slots:
         QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
     }
 
+    void manySourcesOfVersionTwoAreStillFound()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sources.touchstone"));
+        {
+            auto made = Database::open(path, Database::Access::Create);
+            VERIFY_RESULT(made);
+            VERIFY_RESULT(createSchema(**made, projectSchema(), 2));
+            std::string fill =
+                "INSERT INTO project VALUES(1, x'00', 1);"
+                "INSERT INTO batch VALUES(1, x'01', 'f', '', 'jsonl', '', 1, 1, 1, 1, 0, 1, 1, 1, "
+                "1);INSERT INTO prompt_text VALUES(1, 'One?', '', '', '', '{}');";
+            for (int source = 1; source <= 45; ++source)
+                fill +=
+                    "INSERT INTO source(name, kind) VALUES('s" + std::to_string(source) + "', 1);";
+            // Version 2 had a bit for the 45th source, where now a verdict's is.
+            fill += "INSERT INTO prompt VALUES(1, 1, 1, 1, 0, 1, 4 | (1 << 55), 7, x'02', 'p');"
+                    "INSERT INTO response VALUES(1, 1, 45, 0, 1, 1, 0, 0, 1, 7, NULL, x'03');"
+                    "INSERT INTO response_text VALUES(1, '', 'One.', '', '', '', '', '{}');";
+            VERIFY_RESULT((*made)->exec(fill));
+        }
+        auto store = Store::open(path, {});
+        VERIFY_RESULT(store);
+        Progress progress;
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+        QCOMPARE((*store)->promptIds(*parseQuery("source:s45"))->size(), std::size_t{1});
+        QCOMPARE((*store)->promptIds(*parseQuery("source:s44"))->size(), std::size_t{0});
+        QCOMPARE((*store)->promptIds(*parseQuery("verdict:any"))->size(), std::size_t{0});
+    }
+
     void everyVersionReachesTheNewestAlike()
     {
         const Schema schema = nextButOne();

@@ -239,6 +239,12 @@ struct Describer
         return edit.present ? tr("steps pinned") : tr("pin removed");
     }
     QString operator()(const SetErrorTypes &) const { return tr("types of errors changed"); }
+    QString operator()(const SetOverrule &edit) const
+    {
+        return edit.value ? tr("verdict overruled: %1").arg(toQString(nameOf(edit.value->standing)))
+                          : tr("verdict left to the machine");
+    }
+    QString operator()(const SetCheckRules &) const { return tr("rules for checking changed"); }
 };
 
 QString describe(const Store::HistoryEntry &entry, const Item &item)

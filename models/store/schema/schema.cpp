@@ -22,6 +22,12 @@ constexpr const char *Schema2 =
 #include "schema2.sql"
     ;
 
+/// What the machine says of responses, by which rules, and what people say in its place. The bits
+/// of sources beyond the 36th make room for those of verdicts.
+constexpr const char *Schema3 =
+#include "schema3.sql"
+    ;
+
 using Objects = std::map<std::string, std::string>;
 
 Result<Objects> objectsOf(sql::Database &database)
@@ -62,7 +68,7 @@ Error notOurs(const std::string &what)
 
 const Schema &projectSchema()
 {
-    static const Schema Ours{Schema1, {Schema2}};
+    static const Schema Ours{Schema1, {Schema2, Schema3}};
     return Ours;
 }
 

@@ -96,6 +96,12 @@ Statement &Statement::bind(int index, std::int64_t value)
     return *this;
 }
 
+Statement &Statement::bind(int index, double value)
+{
+    m_bindError |= sqlite3_bind_double(m_handle, index, value);
+    return *this;
+}
+
 Statement &Statement::bind(int index, std::string_view text)
 {
     if (const auto refused = firstUnkeepable(text); refused && !m_refusedByte)
@@ -181,6 +187,11 @@ void Statement::reset()
 std::int64_t Statement::integer(int column) const
 {
     return sqlite3_column_int64(m_handle, column);
+}
+
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_handle, column);
 }
 
 std::string_view Statement::text(int column) const

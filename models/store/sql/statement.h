@@ -35,6 +35,7 @@ public:
 
     /// Parameters by position, from 1.
     Statement &bind(int index, std::int64_t value);
+    Statement &bind(int index, double value);
     Statement &bind(int index, std::string_view text);
     Statement &bind(int index, KnownKeepable text);
     Statement &bindBlob(int index, std::string_view bytes);
@@ -57,6 +58,7 @@ public:
     void reset();
 
     [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
     [[nodiscard]] bool isNull(int column) const;

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "responsechecker.h"
+
+#include <base/json.h>
+#include <base/text.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace touchstone {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("touchstone::ResponseChecker", text);
+}
+
+Error unknown(const QString &what, const std::string &name)
+{
+    return {Error::Code::BadInput, what.arg(toQString(name))};
+}
+
+} // namespace
+
+Result<Profile> profileOf(const CheckRules &rules)
+{
+    std::optional<Profile> profile = profileNamed(rules.profile);
+    if (!profile)
+        return unknown(tr("There is no profile %1 for checking."), rules.profile);
+    const auto &all = profileSwitches();
+    for (const auto &[name, on] : rules.switches) {
+        const auto found = std::find_if(
+            all.begin(), all.end(), [&name = name](const auto &one) { return one.name == name; });
+        if (found == all.end())
+            return unknown(tr("No profile for checking has a switch %1."), name);
+        (*profile).*found->member = on;
+    }
+    return *profile;
+}
+
+std::string labelOf(const CheckRules &rules)
+{
+    if (rules.by != CheckRules::By::Profile)
+        return rules.by == CheckRules::By::Script ? "script" : "command";
+    std::string label = rules.profile;
+    for (const auto &[name, on] : rules.switches)
+        label += (on ? ", with " : ", without ") + name;
+    if (!rules.expression.empty())
+        label += ", own expression";
+    return label;
+}
+
+std::string textOf(const CheckRules &rules)
+{
+    switch (rules.by) {
+    case CheckRules::By::Script:
+        return dumpJson(Json{{"script", rules.script}});
+    case CheckRules::By::Command:
+        return dumpJson(Json{{"command", rules.command}});
+    case CheckRules::By::Profile:
+        break;
+    }
+    return dumpJson(Json{{"profile", rules.profile},
+                         {"switches", rules.switches},
+                         {"expression", rules.expression}});
+}
+
+int versionOf(const CheckRules &rules)
+{
+    const auto profile = profileOf(rules);
+    return rules.by == CheckRules::By::Profile && profile ? profile->version() : 0;
+}
+
+ResponseChecker::ResponseChecker(const Profile &profile)
+    : m_judge(std::make_unique<Judge>(profile))
+{}
+
+Result<ResponseChecker> ResponseChecker::make(const CheckRules &rules)
+{
+    TRY_ASSIGN(const Profile profile, profileOf(rules));
+    return ResponseChecker(profile);
+}
+
+ResponseVerdict ResponseChecker::check(const CheckTask &task)
+{
+    ResponseVerdict verdict;
+    verdict.response = task.response;
+    if (trimmed(task.reference).empty()) {
+        verdict.verdict = Verdict::GoldUnparsable;
+        verdict.reason = "there is no reference";
+        return verdict;
+    }
+    const bool whole = m_judge->profile().readsWholeResponse() && !task.raw.empty();
+    verdict.part = whole ? TextPart::Raw : TextPart::Answer;
+    const bool cutOff = (task.flags & (Truncated | UnterminatedThink)) != 0;
+    AnswerCheck check = m_judge->check(task.reference, whole ? task.raw : task.answer, cutOff);
+    verdict.verdict =
+        check.verdict == Verdict::NoAnswer && cutOff ? Verdict::Truncated : check.verdict;
+    verdict.proof = check.proof;
+    verdict.extracted = std::move(check.extracted.text);
+    verdict.rule = std::move(check.extracted.rule);
+    verdict.begin = check.extracted.begin;
+    verdict.end = check.extracted.end;
+    verdict.goldReading = std::move(check.goldReading);
+    verdict.answerReading = std::move(check.answerReading);
+    verdict.reason = std::move(check.reason);
+    return verdict;
+}
+
+} // namespace touchstone
