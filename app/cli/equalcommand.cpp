@@ -27,13 +27,44 @@ std::string_view promised(Verdict verdict)
     return nameOf(notUnderstood ? Verdict::CannotTell : verdict);
 }
 
+struct Question
+{
+    std::string gold;
+    std::string answer;
+    AnswerOptions options;
+};
+
 /// A response is checked by its answer part; what is only thought is no answer.
-AnswerCheck checked(Judge &judge, const std::string &gold, const std::string &response)
+AnswerCheck checked(Judge &judge, const Question &question)
 {
     if (judge.profile().readsWholeResponse())
-        return judge.check(gold, response);
-    const SplitText split = splitReasoning(response);
-    return judge.check(gold, split.answer, (split.flags & Truncated) != 0);
+        return judge.check(question.gold, question.answer);
+    const SplitText split = splitReasoning(question.answer);
+    return judge.check(question.gold, split.answer, (split.flags & Truncated) != 0,
+                       question.options);
+}
+
+/// The texts of options A, B and so on; nothing: it is no list of texts.
+std::optional<AnswerOptions> optionsOf(const Json &list)
+{
+    if (!list.is_array() || list.size() > 26)
+        return {};
+    std::vector<std::string> texts;
+    for (const Json &text : list) {
+        if (!text.is_string())
+            return {};
+        texts.push_back(text.get<std::string>());
+    }
+    return lettered(texts);
+}
+
+/// --options; nothing: the words are off.
+std::optional<AnswerOptions> optionsOf(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(QStringLiteral("options")))
+        return AnswerOptions{};
+    const auto list = parseJson(toUtf8(parser.value(QStringLiteral("options"))));
+    return list ? optionsOf(*list) : std::nullopt;
 }
 
 /// --profile and --set; empty: the words are off.
@@ -117,9 +148,14 @@ public:
                  "else "
                  "its first group, else all of it."),
               QStringLiteral("RE")},
+             {QStringLiteral("options"),
+              tr("The texts of the options A, B and so on that the prompt lists, as a JSON list; "
+                 "the "
+                 "answer may be a letter or a text."),
+              QStringLiteral("LIST")},
              {QStringLiteral("batch"),
-              tr("Reads lines of {\"id\",\"gold\",\"answer\"} from standard input and writes a "
-                 "line of "
+              tr("Reads lines of {\"id\",\"gold\",\"answer\"} from standard input, also with "
+                 "\"options\", and writes a line of "
                  "{\"id\",\"verdict\",\"rule\",\"extracted\"} for each.")}});
     }
     [[nodiscard]] QString complaint(const QCommandLineParser &parser,
@@ -136,6 +172,10 @@ public:
         if (parser.isSet(QStringLiteral("expression")) && profileOf(parser)->readsWholeResponse())
             return tr("--expression goes with the touchstone profile; the others are defined "
                       "without one.");
+        if (!optionsOf(parser))
+            return tr("--options takes a JSON list of texts, at most 26.");
+        if (batch && parser.isSet(QStringLiteral("options")))
+            return tr("--batch takes the options of each line from its member \"options\".");
         if (batch && parser.isSet(QStringLiteral("json")))
             return tr("--batch writes JSON lines; --json does not go with it.");
         if (words.size() != (batch ? 1 : 3))
@@ -151,13 +191,13 @@ public:
         Judge judge(*profileOf(parser), *expressionOf(parser));
         if (parser.isSet(QStringLiteral("batch")))
             return batch(judge, progress);
-        return single(judge, toUtf8(words.at(1)), toUtf8(words.at(2)));
+        return single(judge, {toUtf8(words.at(1)), toUtf8(words.at(2)), *optionsOf(parser)});
     }
 
 private:
-    static Result<Outcome> single(Judge &judge, const std::string &gold, const std::string &answer)
+    static Result<Outcome> single(Judge &judge, const Question &question)
     {
-        const AnswerCheck check = checked(judge, gold, answer);
+        const AnswerCheck check = checked(judge, question);
         Outcome outcome;
         outcome.json = {
             {"verdict", promised(check.verdict)}, {"proof", nameOf(check.proof)},
@@ -204,9 +244,12 @@ private:
         const bool isObject = row && row->is_object();
         const auto gold = isObject ? textAt(*row, "gold") : std::nullopt;
         const auto answer = isObject ? textAt(*row, "answer") : std::nullopt;
+        const auto options =
+            isObject && row->contains("options") ? optionsOf(row->at("options")) : AnswerOptions{};
         Json made = {{"id", isObject && row->contains("id") ? row->at("id") : Json(nullptr)}};
-        if (gold && answer) {
-            const AnswerCheck check = checked(judge, *gold, *answer);
+        const bool whole = gold && answer && options;
+        if (whole) {
+            const AnswerCheck check = checked(judge, {*gold, *answer, *options});
             made["verdict"] = promised(check.verdict);
             made["rule"] = check.extracted.rule;
             made["extracted"] = check.extracted.text;
@@ -214,12 +257,13 @@ private:
             made["state"] = nameOf(check.verdict);
         } else {
             made["line"] = number;
-            made["error"] = row ? "\"gold\" and \"answer\" must be texts or numbers"
+            made["error"] = row ? "\"gold\" and \"answer\" must be texts or numbers, \"options\" a "
+                                  "list of texts"
                                 : toUtf8(row.error().message);
         }
         out += dumpJson(made);
         out += '\n';
-        return gold && answer;
+        return whole;
     }
 
     static bool flush(std::string &out)

@@ -29,16 +29,43 @@ FinalAnswer unclosed(std::string_view all, std::size_t begin, const char *rule)
     return {{}, rule, begin, all.size(), false};
 }
 
+std::string_view beforeEndToken(std::string_view text)
+{
+    // Those of ChatML, Llama 3, GPT, Phi, gpt-oss, DeepSeek and Gemma.
+    constexpr std::array<std::string_view, 9> Tokens = {
+        "<|im_end|>", "<|eot_id|>", "<|endoftext|>",         "<|end_of_text|>", "<|end|>",
+        "<|eom_id|>", "<|return|>", "<｜end▁of▁sentence｜>", "<end_of_turn>"};
+    std::size_t at = text.find('<');
+    while (at != std::string_view::npos) {
+        for (const std::string_view token : Tokens) {
+            if (text.substr(at).starts_with(token))
+                return text.substr(0, at);
+        }
+        at = text.find('<', at + 1);
+    }
+    // Within a text </s> also ends what is struck out.
+    const std::string_view whole = trimmed(text);
+    const bool ends = whole.ends_with("</s>") && whole.find("<s>") == std::string_view::npos;
+    return ends ? text.substr(0, text.rfind("</s>")) : text;
+}
+
 } // namespace extraction
 
-FinalAnswer extractFinalAnswer(std::string_view text, const ExtractionOptions &options)
+FinalAnswer extractFinalAnswer(std::string_view whole, const ExtractionOptions &options)
 {
     using namespace extraction;
-    constexpr std::array Rules = {boxed,    answerTag, hashes,      jsonField,
-                                  answerIs, lastLine,  optionLetter};
+    const std::string_view text = beforeEndToken(whole);
+    constexpr std::array Rules = {boxed, answerTag, hashes, jsonField, answerIs, lastLine};
+    const bool listed = options.options && !options.options->empty();
     Found found = options.expression ? options.expression->find(text) : Found{};
     for (std::size_t i = 0; !found && i < Rules.size(); ++i)
         found = Rules[i](text);
+    if (found && listed)
+        found = withOptionText(text, *std::move(found), *options.options);
+    if (!found && listed)
+        found = listedOption(text, *options.options);
+    if (!found)
+        found = optionLetter(text);
     if (!found && options.lastNumber)
         found = lastNumber(text);
     if (!found)

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "options.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -30,14 +32,16 @@ struct ExtractionOptions
     const AnswerExpression *expression = nullptr; ///< a person's own rule, before all others
     bool lastNumber = false; ///< guess the last number where no rule finds anything
     bool truncated = false;  ///< the text was cut off: an answer that its end touches is none
+    const AnswerOptions *options = nullptr; ///< that the prompt lists, where it does
 };
 
 /// DOMAIN §7.3, step 1, in its order: the person's expression, last \boxed or \fbox (brace-matched;
 /// neighbours joined), <answer>, last "#### X", the "answer" of a JSON object, "final answer is",
 /// "answer is" (also in German, French, Chinese and Bangla), the one bold or formula of the last
-/// line, an option's letter that is all there is. A box, element or string that is not closed is no
-/// answer, and no later rule is asked; the same where the expression gives up. `text` is the answer
-/// part, without the reasoning.
+/// line, an option's letter that is all there is, or with `options` all of the last line, with or
+/// without the option's text. A box, element or string that is not closed is no answer, and no
+/// later rule is asked; the same where the expression gives up. What stands behind a token that
+/// ends a turn, as <|im_end|>, is not looked at. `text` is the answer part, without the reasoning.
 FinalAnswer extractFinalAnswer(std::string_view text, const ExtractionOptions &options = {});
 
 } // namespace touchstone

@@ -51,6 +51,42 @@ std::size_t behindLast(std::string_view text, const std::array<std::string_view,
     return best == 0 ? std::string_view::npos : best;
 }
 
+/// True where the words of the line around `part` take it back, compare it, or give a second one.
+bool isDoubtful(std::string_view line, std::string_view part)
+{
+    const auto at = static_cast<std::size_t>(part.data() - line.data());
+    const std::string around =
+        folded(std::string(line.substr(0, at)) + " " + std::string(line.substr(at + part.size())));
+    std::size_t begin = 0;
+    while (begin < around.size()) {
+        std::size_t end = begin;
+        while (end < around.size() && (isAsciiLetter(around[end]) || around[end] == '\''))
+            ++end;
+        const std::string_view word = std::string_view(around).substr(begin, end - begin);
+        if (word.ends_with("n't") || std::find(Doubts.begin(), Doubts.end(), word) != Doubts.end())
+            return true;
+        if (end < around.size() && isAsciiDigit(around[end]))
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+/// True of words that say more about an option that is already named: no doubt, no second letter,
+/// nothing else in bold.
+bool isGloss(std::string_view line, std::string_view part)
+{
+    const auto end = static_cast<std::size_t>(part.data() - line.data()) + part.size();
+    const std::string_view rest = line.substr(end + 2);
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        const bool alone = (i == 0 || !isAsciiLetter(rest[i - 1]))
+                           && (i + 1 == rest.size() || !isAsciiLetter(rest[i + 1]));
+        if (alone && rest[i] >= 'A' && rest[i] <= 'Z')
+            return false;
+    }
+    return rest.find("**") == std::string_view::npos && !isDoubtful(rest, rest.substr(0, 0));
+}
+
 /// From behind "answer is" to where its sentence ends; a point between digits does not end it.
 std::string_view sentenceFrom(std::string_view text, std::size_t begin)
 {
@@ -62,7 +98,7 @@ std::string_view sentenceFrom(std::string_view text, std::size_t begin)
         const bool last = end + 1 >= text.size();
         if (text[end] == '.' && (last || isAsciiSpace(text[end + 1]) || text[end + 1] == '*'))
             break;
-        if (text.substr(end).starts_with("。"))
+        if (text.substr(end).starts_with("。") || text.substr(end).starts_with("।"))
             break;
         ++end;
     }
@@ -73,6 +109,24 @@ std::string_view sentenceFrom(std::string_view text, std::size_t begin)
     while (part.ends_with('*') || part.ends_with(' '))
         part.remove_suffix(1);
     return part;
+}
+
+/// The option in bold that a sentence begins with: of "**B: blue** (as the sky is)" the B: blue.
+/// In bold may also be less than what is said: "**5** dozen".
+std::string_view optionInBold(std::string_view text, std::string_view sentence)
+{
+    const auto begin = static_cast<std::size_t>(sentence.data() - text.data());
+    const std::size_t close = text.find("**", begin);
+    const std::size_t line = text.find('\n', begin);
+    if (close == std::string_view::npos || close > line || !text.substr(0, begin).ends_with("**"))
+        return sentence;
+    const std::string_view part = trimmed(text.substr(begin, close - begin));
+    const auto named = namedOption(part);
+    const auto letter = namedOption(sentence);
+    if (!named || (letter && letter->rest.empty()))
+        return sentence;
+    const bool goesOn = close + 2 < begin + sentence.size();
+    return !goesOn || isGloss(sentence, part) ? part : sentence;
 }
 
 /// Without the delimiters of a formula around it.
@@ -95,27 +149,6 @@ std::string_view withoutMathMarks(std::string_view part)
     return part;
 }
 
-/// True where the words of the line around `part` take it back, compare it, or give a second one.
-bool isDoubtful(std::string_view line, std::string_view part)
-{
-    const auto at = static_cast<std::size_t>(part.data() - line.data());
-    const std::string around =
-        folded(std::string(line.substr(0, at)) + " " + std::string(line.substr(at + part.size())));
-    std::size_t begin = 0;
-    while (begin < around.size()) {
-        std::size_t end = begin;
-        while (end < around.size() && (isAsciiLetter(around[end]) || around[end] == '\''))
-            ++end;
-        const std::string_view word = std::string_view(around).substr(begin, end - begin);
-        if (word.ends_with("n't") || std::find(Doubts.begin(), Doubts.end(), word) != Doubts.end())
-            return true;
-        if (end < around.size() && isAsciiDigit(around[end]))
-            return true;
-        begin = end + 1;
-    }
-    return false;
-}
-
 std::size_t countOf(std::string_view line, std::string_view mark)
 {
     std::size_t count = 0;
@@ -123,6 +156,13 @@ std::size_t countOf(std::string_view line, std::string_view mark)
          at = line.find(mark, at + mark.size()))
         ++count;
     return count;
+}
+
+std::string_view lastLineOf(std::string_view text)
+{
+    const std::string_view whole = trimmed(text);
+    const std::size_t newline = whole.rfind('\n');
+    return newline == std::string_view::npos ? whole : whole.substr(newline + 1);
 }
 
 /// A displayed formula over several lines that ends the text.
@@ -157,7 +197,7 @@ Found answerIs(std::string_view text)
         at = behindLast(small, Phrases);
     if (at == std::string_view::npos)
         return {};
-    const std::string_view part = withoutMathMarks(sentenceFrom(text, at));
+    const std::string_view part = withoutMathMarks(optionInBold(text, sentenceFrom(text, at)));
     if (part.empty())
         return {};
     return answerOf(text, part, "answer is");
@@ -167,10 +207,7 @@ Found lastLine(std::string_view text)
 {
     if (Found found = displayed(text))
         return found;
-    const std::string_view whole = trimmed(text);
-    const std::size_t newline = whole.rfind('\n');
-    const std::string_view line =
-        newline == std::string_view::npos ? whole : whole.substr(newline + 1);
+    const std::string_view line = lastLineOf(text);
     for (const auto &[open, close, rule] :
          {std::tuple<std::string_view, std::string_view, const char *>{"**", "**", "bold"},
           {"\\(", "\\)", "formula"},
@@ -205,6 +242,38 @@ Found optionLetter(std::string_view text)
     if (part.size() != 1 || !isAsciiLetter(part.front()))
         return {};
     return answerOf(text, part, "option letter");
+}
+
+Found listedOption(std::string_view text, const AnswerOptions &options)
+{
+    const std::string_view line = lastLineOf(text);
+    const auto named = namedOption(line);
+    if (!named)
+        return {};
+    const auto index = static_cast<std::size_t>(named->letter - 'A');
+    if (index >= options.size()
+        || (!named->rest.empty() && plainOption(named->rest) != plainOption(options[index].text)))
+        return {};
+    return answerOf(text, line, "option letter");
+}
+
+FinalAnswer withOptionText(std::string_view text, FinalAnswer found, const AnswerOptions &options)
+{
+    if (found.text.empty() || found.rule != "answer is" || found.end >= text.size())
+        return found;
+    const auto named = namedOption(found.text);
+    if (!named || !named->rest.empty())
+        return found;
+    const std::size_t line = std::min(text.find('\n', found.end), text.size());
+    std::string_view whole = trimmed(text.substr(found.begin, line - found.begin));
+    while (whole.ends_with('*'))
+        whole.remove_suffix(1);
+    const auto longer = namedOption(whole);
+    const bool isListed =
+        longer && std::any_of(options.begin(), options.end(), [&](const auto &one) {
+            return plainOption(one.text) == plainOption(longer->rest);
+        });
+    return isListed ? answerOf(text, whole, "answer is") : found;
 }
 
 Found lastNumber(std::string_view text)

@@ -19,7 +19,16 @@ Found jsonField(std::string_view text);
 Found answerIs(std::string_view text);
 Found lastLine(std::string_view text);
 Found optionLetter(std::string_view text);
+/// The last line where it is the letter of one of `options`, with or without its text.
+Found listedOption(std::string_view text, const AnswerOptions &options);
+/// `found`, with the text of one of `options` that stands behind its letter on its line: of "The
+/// answer is B. 42" the sentence ends behind the letter, and the 42 belongs to the answer.
+FinalAnswer withOptionText(std::string_view text, FinalAnswer found, const AnswerOptions &options);
 Found lastNumber(std::string_view text);
+
+/// `text` up to where the model ended: what stands behind a token like <|im_end|> is another turn,
+/// and the token is no part of the answer.
+std::string_view beforeEndToken(std::string_view text);
 
 /// `part`, trimmed, as an answer; `part` is a view into `all`.
 FinalAnswer answerOf(std::string_view all, std::string_view part, const char *rule);

@@ -3,7 +3,9 @@
 #include "judge.h"
 
 #include "comparer.h"
+#include "extractrules.h"
 #include "findings.h"
+#include "optionscheck.h"
 #include "references/gsm8kmatch.h"
 #include "references/mathstring.h"
 
@@ -61,7 +63,7 @@ std::string answerOfGold(std::string_view gold)
 /// A response that is nothing but its answer.
 FinalAnswer wholeText(std::string_view response)
 {
-    const std::string_view text = trimmed(response);
+    const std::string_view text = trimmed(extraction::beforeEndToken(response));
     if (text.empty() || text.size() > LongestWholeText || text.find('\n') != std::string_view::npos)
         return {};
     const auto begin = static_cast<std::size_t>(text.data() - response.data());
@@ -104,6 +106,7 @@ struct Judge::Private
         : comparer(profile)
     {}
 
+    AnswerCheck compare(std::string_view gold, std::string_view answer);
     Finding overReadings(const std::vector<Reading> &answers, bool sameText);
     std::vector<Reading> readingsOf(std::string_view text);
     const std::vector<Reading> &readingsOfGold(const std::string &text);
@@ -139,7 +142,6 @@ Finding Judge::Private::overReadings(const std::vector<Reading> &answers, bool s
 {
     std::optional<Finding> all;
     bool unlikelyEqual = false;
-    comparer.begin();
     for (const Reading &gold : golds) {
         for (const Reading &answer : answers) {
             const bool likely = isLikely(gold) && isLikely(answer);
@@ -185,7 +187,10 @@ Judge::Judge(const Profile &profile, std::optional<AnswerExpression> expression)
 
 Judge::~Judge() = default;
 
-AnswerCheck Judge::check(std::string_view gold, std::string_view response, bool truncated)
+AnswerCheck Judge::check(std::string_view gold,
+                         std::string_view response,
+                         bool truncated,
+                         const AnswerOptions &options)
 {
     switch (m_profile.kind) {
     case Profile::Kind::Gsm8kStrict:
@@ -197,25 +202,35 @@ AnswerCheck Judge::check(std::string_view gold, std::string_view response, bool 
     case Profile::Kind::Touchstone:
         break;
     }
-    return checkMeaning(gold, response, truncated);
+    return checkMeaning(gold, response, truncated, options);
 }
 
-AnswerCheck Judge::checkMeaning(std::string_view gold, std::string_view response, bool truncated)
+AnswerCheck Judge::checkMeaning(std::string_view gold,
+                                std::string_view response,
+                                bool truncated,
+                                const AnswerOptions &options)
 {
     FinalAnswer found =
         extractFinalAnswer(response, {.expression = m_expression ? &*m_expression : nullptr,
                                       .lastNumber = false,
-                                      .truncated = truncated});
+                                      .truncated = truncated,
+                                      .options = &options});
     const bool whole = found.rule.empty() && !truncated;
     if (whole)
         found = wholeText(response);
     AnswerCheck check;
     if (!found.text.empty()) {
-        check = compare(answerOfGold(gold), found.text);
+        d->comparer.begin();
+        const auto compare = [&](std::string_view one, std::string_view other) {
+            return d->compare(one, other);
+        };
+        const std::string reference = answerOfGold(gold);
+        auto among = checkAmong(reference, found.text, options, compare);
+        check = among ? std::move(among->check) : compare(reference, found.text);
         // Prose in which no rule finds an answer has none.
         const bool prose = check.verdict == Verdict::Unparsable
                            || (d->answerIsText && check.verdict != Verdict::Equal);
-        if (whole && prose)
+        if (whole && prose && !(among && among->isOption))
             found = {};
     }
     if (found.text.empty()) {
@@ -231,8 +246,14 @@ AnswerCheck Judge::checkMeaning(std::string_view gold, std::string_view response
 
 AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
 {
+    d->comparer.begin();
+    return d->compare(gold, answer);
+}
+
+AnswerCheck Judge::Private::compare(std::string_view gold, std::string_view answer)
+{
     AnswerCheck check;
-    d->answerIsText = false;
+    answerIsText = false;
     const std::string_view goldNumber = plainNumber(gold);
     const std::string_view answerNumber = plainNumber(answer);
     if (!goldNumber.empty() && !answerNumber.empty()) {
@@ -245,14 +266,13 @@ AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
         return check;
     }
     const bool sameText = evenlySpaced(gold) == evenlySpaced(answer);
-    const std::vector<Reading> &golds = d->readingsOfGold(std::string(gold));
-    const std::vector<Reading> answers = d->readingsOf(answer);
+    readingsOfGold(std::string(gold));
+    const std::vector<Reading> answers = readingsOf(answer);
     if (!golds.empty())
         check.goldReading = shown(golds.front().answer);
     if (!answers.empty())
         check.answerReading = shown(answers.front().answer);
-    d->answerIsText =
-        !answers.empty() && answers.front().answer.kind == reading::Answer::Kind::Text;
+    answerIsText = !answers.empty() && answers.front().answer.kind == reading::Answer::Kind::Text;
     Finding finding;
     if (golds.empty() || answers.empty()) {
         // What nobody understands is still itself.
@@ -263,7 +283,7 @@ AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
         else
             finding = {Verdict::Unparsable, Proof::None, "the answer is not understood"};
     } else {
-        finding = d->overReadings(answers, sameText);
+        finding = overReadings(answers, sameText);
     }
     check.verdict = finding.verdict;
     check.proof = finding.proof;

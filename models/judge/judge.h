@@ -4,6 +4,7 @@
 
 #include "answercheck.h"
 #include "answerexpression.h"
+#include "options.h"
 #include "profile.h"
 
 #include <memory>
@@ -28,16 +29,24 @@ public:
 
     /// `gold` is the reference, also as a whole solution with its "#### 72" or box; `response` the
     /// answer part without the reasoning, or, where the profile readsWholeResponse(), all of it.
-    /// `truncated`: the response was cut off, so an answer that its end touches is none.
-    [[nodiscard]] AnswerCheck
-    check(std::string_view gold, std::string_view response, bool truncated = false);
+    /// `truncated`: the response was cut off, so an answer that its end touches is none. `options`:
+    /// those that the prompt lists (findOptions); then the letter and the text of one are the same
+    /// answer, by the proof by which the text is, the text of another is different, and a letter
+    /// that is not among them is none (optionscheck.h). The references know no options.
+    [[nodiscard]] AnswerCheck check(std::string_view gold,
+                                    std::string_view response,
+                                    bool truncated = false,
+                                    const AnswerOptions &options = {});
 
     /// Compares two answers as they are, without looking for them in a text.
     [[nodiscard]] AnswerCheck compare(std::string_view gold, std::string_view answer);
 
 private:
     struct Private;
-    AnswerCheck checkMeaning(std::string_view gold, std::string_view response, bool truncated);
+    AnswerCheck checkMeaning(std::string_view gold,
+                             std::string_view response,
+                             bool truncated,
+                             const AnswerOptions &options);
 
     Profile m_profile;
     std::optional<AnswerExpression> m_expression;

@@ -39,7 +39,8 @@ std::string_view Profile::explanation() const
 
 int Profile::version() const
 {
-    return 1;
+    // 2: options of the prompt, answers in bold, tokens that end a turn.
+    return kind == Kind::Touchstone ? 2 : 1;
 }
 
 const std::vector<ProfileSwitch> &profileSwitches()

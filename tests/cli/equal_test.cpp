@@ -65,6 +65,23 @@ private slots:
             2);
     }
 
+    void knowsTheOptionsOfAPrompt()
+    {
+        const Ran one = run(words({"equal", "B", "42", "--options", "[\"41\",\"42\"]", "--json"}));
+        QCOMPARE(one.json()[QStringLiteral("verdict")].toString(), QStringLiteral("equal"));
+        const Ran many = runWith("{\"gold\":\"B\",\"answer\":\"41\",\"options\":[\"41\",\"42\"]}\n"
+                                 "{\"gold\":\"B\",\"answer\":\"C\",\"options\":[\"41\",\"42\"]}\n"
+                                 "{\"gold\":\"B\",\"answer\":\"42\",\"options\":\"41 or 42\"}\n",
+                                 words({"equal", "--batch"}));
+        QCOMPARE(many.status, 3);
+        const auto lines = linesOf(many.out);
+        QCOMPARE(lines.value(0)[QStringLiteral("verdict")].toString(), QStringLiteral("different"));
+        QCOMPARE(lines.value(1)[QStringLiteral("verdict")].toString(), QStringLiteral("no answer"));
+        QVERIFY(
+            lines.value(2)[QStringLiteral("error")].toString().contains(QStringLiteral("list")));
+        QCOMPARE(run(words({"equal", "B", "42", "--options", "42"})).status, 2);
+    }
+
     void checksOnePair()
     {
         const Ran ran = run(words({"equal", "72", "So \\boxed{72.0}", "--json"}));

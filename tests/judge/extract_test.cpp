@@ -62,6 +62,20 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("last answer is", "The answer is 3. No, the answer is 4.", "4", "answer is");
     add("answer, colon", "Answer: B", "B", "answer is");
     add("Chinese", "所以答案是42。", "42", "answer is");
+    add("Bangla", "সঠিক উত্তর: 42। বাকি সব ভুল।", "42", "answer is");
+    add("option in bold with words behind", "The answer is **C: red** (as a rose is)", "C: red",
+        "answer is");
+    add("option in bold that ends its sentence", "The answer is **C: red**। It is so.", "C: red",
+        "answer is");
+    add("a point in bold", "The answer is **C: Dr. Red**. It is so.", "C: Dr. Red", "answer is");
+    add("two options in bold", "The answer is **C: red** or **D: blue**", "C: red** or **D: blue",
+        "answer is");
+    add("a second letter behind the bold", "The answer is **C** and D", "C** and D", "answer is");
+    add("a number in bold goes on", "The answer is **5** dozen", "5** dozen", "answer is");
+    add("a token that ends the turn", "The answer is 12<|im_end|>", "12", "answer is");
+    add("a turn behind the token", "\\boxed{12}<|eot_id|>\nuser\n\\boxed{13}", "12", "boxed");
+    add("the token of a sentence's end", "#### 12</s>", "12", "####");
+    add("struck out", "The answer is <s>12</s>", "<s>12</s>", "answer is");
     add("bold on the last line", "Some words\nIn all **12 plums**", "12 plums", "bold");
     add("formula on the last line", "Thus\n$x = 3$", "x = 3", "formula");
     add("displayed formula that ends the text", "Answer $$ \n 9 \n $$", "9", "formula");

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QTest>
 
+#include <map>
 #include <set>
 #include <support/testdata.h>
 
@@ -92,6 +93,9 @@ private slots:
     void sampledAnswers_data();
     void sampledAnswers();
     void pairsOfThreeGraders();
+    void optionsOfPrompts_data();
+    void optionsOfPrompts();
+    void optionsInBangla();
 };
 
 /// The last "A:" of a solution, as its source judges it.
@@ -214,6 +218,67 @@ void SetsTest::pairsOfThreeGraders()
         if (verified && !equal)
             QVERIFY2(theirs.count(answer) == 1, row.dump().c_str());
     }
+}
+
+void SetsTest::optionsOfPrompts_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("lists");
+    QTest::addColumn<int>("lost");
+    const auto add = [](const char *file, int lists, int lost) {
+        QTest::newRow(file) << QString::fromLatin1(file) << lists << lost;
+    };
+    // The lists that are missing are not written as the others: (A) A) 59, or (A. 1,190 B. 1,900.
+    add("aqua.Qwen-2.5-3B-rlft", 253, 1);
+    add("aqua.Qwen2.5-3B-Instruct", 253, 1);
+    add("sat_math.Qwen-2.5-3B-rlft", 28, 0);
+    add("sat_math.Qwen2.5-3B-Instruct", 28, 0);
+}
+
+/// The letters of aqua and sat_math, with the options that their prompts list.
+void SetsTest::optionsOfPrompts()
+{
+    REQUIRE_DATA(data);
+    QFETCH(QString, file);
+    Judge judge;
+    int lists = 0;
+    int lost = 0;
+    std::string wrong;
+    for (const Json &row : rowsOf(data + QStringLiteral("/think_pairs_3b/%1.jsonl").arg(file))) {
+        const AnswerOptions options = findOptions(textOf(row, "question"));
+        lists += options.empty() ? 0 : 1;
+        for (std::size_t i = 0; i < row.at("score").size(); ++i) {
+            const SplitText split = splitReasoning(row.at("code").at(i).get<std::string>());
+            const AnswerCheck check = judge.check(textOf(row, "gt"), split.answer, false, options);
+            const bool equal = check.verdict == Verdict::Equal;
+            const bool right = row.at("score").at(i).get<bool>();
+            lost += right && !equal ? 1 : 0;
+            // The source calls one boxed A wrong where the reference is A.
+            if (!right && equal && check.extracted.text != textOf(row, "gt"))
+                wrong += row.dump() + "\n";
+        }
+    }
+    QTEST(lists, "lists");
+    QTEST(lost, "lost");
+    QVERIFY2(wrong.empty(), wrong.c_str());
+}
+
+/// R1's answers to Bangla questions, of which one in six is wrong: letters with their texts.
+void SetsTest::optionsInBangla()
+{
+    REQUIRE_DATA(data);
+    Judge judge;
+    int lists = 0;
+    std::map<Verdict, int> counts;
+    for (const Json &row : rowsOf(data + QStringLiteral("/r1_bangla/r1_think_dev.jsonl"))) {
+        lists += findOptions(textOf(row, "formated_question")).size() == row.at("options").size();
+        const AnswerOptions options = lettered(row.at("options").get<std::vector<std::string>>());
+        ++counts[judge.check(textOf(row, "answer"), textOf(row, "gen_ans"), false, options)
+                     .verdict];
+    }
+    QCOMPARE(lists, 612);
+    QVERIFY(counts[Verdict::Equal] >= 474);
+    QVERIFY(counts[Verdict::Different] <= 85);
 }
 
 QTEST_GUILESS_MAIN(SetsTest)
