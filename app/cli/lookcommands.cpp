@@ -39,7 +39,7 @@ public:
     [[nodiscard]] QString name() const override { return QStringLiteral("info"); }
     [[nodiscard]] QString description() const override
     {
-        return tr("Counts by source and decision.");
+        return tr("Counts by source, verdict and decision.");
     }
 
     Result<Outcome> run(const QCommandLineParser &, const QStringList &words, Progress &) override
@@ -50,11 +50,20 @@ public:
         TRY_ASSIGN(const auto responses, store->responseCounts());
         TRY_ASSIGN(const auto outcomes, store->outcomeCounts());
         TRY_ASSIGN(const std::vector<Batch> batches, store->batches());
+        TRY_ASSIGN(const Store::VerdictCounts verdicts, store->verdictCounts());
         Outcome outcome;
         Json bySource = Json::object();
         for (const Source &source : sources) {
             const auto count = responses.find(source.id);
             bySource[source.name] = count == responses.end() ? 0 : count->second;
+        }
+        Json byVerdict = Json::object();
+        for (const Source &source : sources) {
+            const auto found = verdicts.find(source.id);
+            if (found == verdicts.end())
+                continue;
+            for (const auto &[standing, count] : found->second)
+                byVerdict[source.name][std::string(nameOf(standing))] = count;
         }
         Json byOutcome = Json::object();
         for (const auto &[kind, count] : outcomes)
@@ -63,7 +72,7 @@ public:
         for (const Batch &batch : batches)
             refused += batch.active ? batch.refused : 0;
         outcome.json = {
-            {"prompts", sum.imported}, {"responses", bySource},  {"verdicts", Json::object()},
+            {"prompts", sum.imported}, {"responses", bySource},  {"verdicts", byVerdict},
             {"decisions", byOutcome},  {"refused", refused},     {"decided", sum.decided},
             {"skipped", sum.skipped},  {"drafted", sum.drafted}, {"open", sum.open}};
         outcome.text = tr("%1 prompts = %2 decided + %3 skipped + %4 drafted + %5 open\n")
@@ -75,6 +84,12 @@ public:
         for (const auto &[name, count] : bySource.items())
             outcome.text +=
                 tr("%1 responses by %2\n").arg(count.get<std::int64_t>()).arg(toQString(name));
+        for (const auto &[name, counts] : byVerdict.items()) {
+            for (const auto &[verdict, count] : counts.items())
+                outcome.text += tr("%1 of %2: %3\n")
+                                    .arg(count.get<std::int64_t>())
+                                    .arg(toQString(name), toQString(verdict));
+        }
         for (const auto &[name, count] : byOutcome.items())
             outcome.text +=
                 QStringLiteral("%1 %2\n").arg(count.get<std::int64_t>()).arg(toQString(name));
@@ -137,6 +152,7 @@ public:
     }
 
 private:
+    static QString textOfVerdict(const Item &item, ResponseId response);
     static QString textOf(const Item &item)
     {
         QString text = tr("%1\n\n%2\n\nReference: %3\n")
@@ -155,6 +171,7 @@ private:
                 text +=
                     tr("Final answer: %1 (%2)\n")
                         .arg(toQString(response.finalAnswer), toQString(response.finalAnswerRule));
+            text += textOfVerdict(item, response.id);
             text += textOfMarks(item, response);
         }
         if (item.decision)
@@ -162,6 +179,25 @@ private:
         return text;
     }
 };
+
+QString ShowCommand::textOfVerdict(const Item &item, ResponseId response)
+{
+    QString text;
+    if (const ResponseVerdict *verdict = item.verdictOf(response)) {
+        text += tr("Verdict: %1 (%2; by %3, version %4)\n")
+                    .arg(toQString(nameOf(standingOf(verdict->verdict))),
+                         toQString(verdict->reason), toQString(verdict->profile))
+                    .arg(verdict->version);
+        if (verdict->referenceChanged)
+            text += tr("The reference was another one then.\n");
+    }
+    if (const Overrule *overrule = item.overruleOf(response)) {
+        text += tr("Overruled: %1\n").arg(toQString(nameOf(overrule->standing)));
+        if (!overrule->note.empty())
+            text += QStringLiteral("  ") + toQString(overrule->note) + QLatin1Char('\n');
+    }
+    return text;
+}
 
 class CheckCommand final : public ProjectCommand
 {

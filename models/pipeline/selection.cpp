@@ -3,6 +3,7 @@
 #include "selection.h"
 
 #include "exportmarks.h"
+#include "exportverdicts.h"
 #include "labelledsteps.h"
 
 #include <base/hash.h>
@@ -108,6 +109,7 @@ void appendResponse(std::string &out, const Item &item, std::size_t index)
         out += ':' + std::to_string(score.value);
     }
     out += '}';
+    appendVerdict(out, item, response);
     appendMarks(out, item, response);
     out += '}';
 }

@@ -33,7 +33,8 @@ private slots:
     void saysWhatThereIs()
     {
         QCOMPARE(run({QStringLiteral("--help")}).status, 0);
-        for (const char *command : {"import", "info", "show", "export", "check", "formats"}) {
+        for (const char *command :
+             {"import", "info", "show", "export", "check", "formats", "verify"}) {
             const Ran help = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(help.status, 0);
             QVERIFY(help.out.contains(command));
@@ -110,6 +111,75 @@ private slots:
                      .toObject()[QStringLiteral("reasoning")]
                      .toString(),
                  QStringLiteral("3 times 4"));
+    }
+
+    void verifyKeepsVerdictsAndInfoCountsThem()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString rows = writeFile(
+            folder, QStringLiteral("r.jsonl"),
+            "{\"id\":\"a\",\"prompt\":\"7+5?\",\"reference\":\"12\",\"answer\":\"#### 12\"}\n"
+            "{\"id\":\"b\",\"prompt\":\"7+6?\",\"reference\":\"13\",\"answer\":\"#### 12\"}\n"
+            "{\"id\":\"c\",\"prompt\":\"Why?\",\"answer\":\"#### 12\"}\n");
+        QCOMPARE(
+            run({QStringLiteral("import"), project, rows, QStringLiteral("--map"),
+                 QStringLiteral("id=key"), QStringLiteral("--map"), QStringLiteral("prompt=prompt"),
+                 QStringLiteral("--map"), QStringLiteral("reference=reference"),
+                 QStringLiteral("--map"), QStringLiteral("answer=response"),
+                 QStringLiteral("--source"), QStringLiteral("people")})
+                .status,
+            0);
+        const Ran verified = run({QStringLiteral("verify"), project, QStringLiteral("--json")});
+        QCOMPARE(verified.status, 0);
+        const QJsonObject people = verified.json()[QStringLiteral("sources")]
+                                       .toObject()[QStringLiteral("people")]
+                                       .toObject();
+        QCOMPARE(people[QStringLiteral("total")].toInt(), 3);
+        QCOMPARE(people[QStringLiteral("correct")].toInt(), 1);
+        QCOMPARE(people[QStringLiteral("wrong")].toInt(), 1);
+        QCOMPARE(people[QStringLiteral("skip")].toInt(), 1);
+        for (const char *member : {"unit_differs", "cannot_tell", "no_answer", "truncated"})
+            QCOMPARE(people[QLatin1String(member)].toInt(-1), 0);
+        QCOMPARE(people[QStringLiteral("accuracy")].toDouble(), 0.5);
+        QVERIFY(verified.json().contains(QStringLiteral("seconds")));
+        QCOMPARE(run({QStringLiteral("info"), project, QStringLiteral("--json")})
+                     .json()[QStringLiteral("verdicts")]
+                     .toObject()[QStringLiteral("people")]
+                     .toObject()[QStringLiteral("wrong")]
+                     .toInt(),
+                 1);
+        const QJsonObject shown = run({QStringLiteral("show"), project, QStringLiteral("--key"),
+                                       QStringLiteral("b"), QStringLiteral("--json")})
+                                      .json()[QStringLiteral("responses")]
+                                      .toArray()[0]
+                                      .toObject()[QStringLiteral("verdict")]
+                                      .toObject();
+        QCOMPARE(shown[QStringLiteral("standing")].toString(), QStringLiteral("wrong"));
+        QCOMPARE(shown[QStringLiteral("rule")].toString(), QStringLiteral("####"));
+        QCOMPARE(shown[QStringLiteral("start")].toInt(), 5);
+        QCOMPARE(shown[QStringLiteral("end")].toInt(), 7);
+
+        // Nothing changed; then other rules, which the project keeps.
+        QCOMPARE(run({QStringLiteral("verify"), project, QStringLiteral("--json")})
+                     .json()[QStringLiteral("checked")]
+                     .toInt(-1),
+                 0);
+        const QStringList strict = {QStringLiteral("verify"), project, QStringLiteral("--profile"),
+                                    QStringLiteral("gsm8k-strict"), QStringLiteral("--json")};
+        QCOMPARE(run(strict).json()[QStringLiteral("checked")].toInt(), 3);
+        const QJsonObject again =
+            run({QStringLiteral("verify"), project, QStringLiteral("--json")}).json();
+        QCOMPARE(again[QStringLiteral("checked")].toInt(-1), 0);
+        QCOMPARE(again[QStringLiteral("profile")].toString(), QStringLiteral("gsm8k-strict"));
+        const Ran off = run({QStringLiteral("verify"), project, QStringLiteral("--profile"),
+                             QStringLiteral("lenient")});
+        QCOMPARE(off.status, 2);
+        QVERIFY(off.err.contains("lenient"));
+        QCOMPARE(run({QStringLiteral("verify"), project, QStringLiteral("--source"),
+                      QStringLiteral("nobody")})
+                     .status,
+                 1);
     }
 
     void realFilesMeetOnTheSamePrompts()
