@@ -14,6 +14,7 @@ Result<> measureQueries(Setting &setting);
 Result<> measureDecisions(Setting &setting);
 Result<> measureReasoning(Setting &setting);
 Result<> measureChecks(Setting &setting);
+Result<> measurePairs(Setting &setting);
 Result<> measureStart(Setting &setting);
 Result<> measureNext(Setting &setting);
 Result<> measureLong(Setting &setting);

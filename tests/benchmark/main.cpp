@@ -39,6 +39,7 @@ constexpr Group Groups[] = {
 #endif
     {"queries", &measureQueries, true},      {"decision", &measureDecisions, true},
     {"reasoning", &measureReasoning, false}, {"checks", &measureChecks, false},
+    {"pairs", &measurePairs, false},
 };
 
 Result<> measure(Setting &setting, const QStringList &only)
@@ -80,6 +81,7 @@ int run(const QCommandLineParser &parser)
     setting.rows = parser.value(QStringLiteral("rows")).toLongLong();
     setting.rounds = parser.value(QStringLiteral("rounds")).toInt();
     setting.presses = parser.value(QStringLiteral("presses")).toInt();
+    setting.seed = parser.value(QStringLiteral("seed")).toUInt();
     setting.input = parser.value(QStringLiteral("input"));
     if (setting.rows < 100 || setting.rounds < 1 || setting.presses < 1) {
         std::fputs("At least 100 rows, one round and one press are needed.\n", stderr);
@@ -127,6 +129,9 @@ int main(int argc, char *argv[])
          {QStringLiteral("presses"),
           QStringLiteral("Presses of the key for the next item, and as many with pauses."),
           QStringLiteral("N"), QStringLiteral("120")},
+         {QStringLiteral("seed"),
+          QStringLiteral("Of the random expressions; another one each night finds more."),
+          QStringLiteral("N"), QStringLiteral("1")},
          {QStringLiteral("only"), QStringLiteral("Only this group; may be given again."),
           QStringLiteral("NAME")},
          {QStringLiteral("input"),

@@ -24,6 +24,7 @@ struct Setting
     std::int64_t rows = 100'000;
     int rounds = 3;
     int presses = 120; ///< of the key for the next item, with a reader's pauses and without
+    unsigned seed = 1; ///< of what is made at random
     QString input;     ///< the rows, as JSON lines
     QString project;   ///< those rows imported, nothing decided
     Report *report = nullptr;

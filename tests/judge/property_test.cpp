@@ -7,93 +7,13 @@
 #include <QTest>
 
 #include <random>
+#include <support/expressions.h>
 #include <support/testdata.h>
 
 using namespace touchstone;
 using namespace touchstone::test;
 
 namespace {
-
-/// Makes expressions in LaTeX at random, always the same ones from the same seed.
-class Expressions
-{
-public:
-    explicit Expressions(unsigned seed)
-        : m_random(seed)
-    {}
-
-    int below(int limit) { return static_cast<int>(m_random() % static_cast<unsigned>(limit)); }
-
-    /// With `symbols`, x and y stand in it.
-    std::string make(int depth, bool symbols)
-    {
-        if (depth == 0)
-            return leaf(symbols);
-        const auto part = [&] { return make(depth - 1, symbols); };
-        switch (below(7)) {
-        case 0:
-            return "(" + part() + " + " + part() + ")";
-        case 1:
-            return "(" + part() + " - " + part() + ")";
-        case 2:
-            return part() + " \\cdot " + part();
-        case 3:
-            return "\\frac{" + part() + "}{" + std::to_string(2 + below(9)) + "}";
-        case 4:
-            return "(" + part() + ")^{" + std::to_string(2 + below(2)) + "}";
-        case 5:
-            return symbols ? "(" + part() + " + " + part() + ")"
-                           : "\\sqrt{" + std::to_string(2 + below(12)) + "}";
-        default:
-            return leaf(symbols);
-        }
-    }
-
-    /// The same thing written in another way.
-    std::string rewritten(const std::string &text)
-    {
-        const std::string k = std::to_string(2 + below(9));
-        switch (below(5)) {
-        case 0:
-            return "\\frac{" + k + " \\cdot (" + text + ")}{" + k + "}";
-        case 1:
-            return "-(-(" + text + "))";
-        case 2:
-            return k + " + (" + text + ") - " + k;
-        case 3:
-            return "(" + text + ")^{1}";
-        default:
-            return "\\left( " + text + " \\right) \\cdot 1";
-        }
-    }
-
-    /// Something else, by a little or by much.
-    std::string perturbed(const std::string &text)
-    {
-        const std::string digits = std::to_string(1 + below(60));
-        switch (below(4)) {
-        case 0:
-            return "(" + text + ") + 10^{-" + digits + "}";
-        case 1:
-            return "(" + text + ") - \\frac{1}{" + digits + "}";
-        case 2:
-            return "(" + text + ") + " + digits;
-        default:
-            return "\\left(" + text + "\\right) + \\frac{\\sqrt{2}}{10^{" + digits + "}}";
-        }
-    }
-
-private:
-    std::string leaf(bool symbols)
-    {
-        if (symbols && below(2) == 0)
-            return below(2) == 0 ? "x" : "y";
-        return below(4) == 0 ? std::to_string(below(20)) + "." + std::to_string(below(9) + 1)
-                             : std::to_string(1 + below(30));
-    }
-
-    std::mt19937 m_random;
-};
 
 std::string spaced(const std::string &text)
 {
@@ -112,19 +32,6 @@ std::vector<std::string> answersOfPeople()
         answers.push_back(textOf(row, "answer"));
     }
     return answers;
-}
-
-/// Different, or a decimal that the other side rounds to.
-bool isKnownToDiffer(const AnswerCheck &check)
-{
-    return check.verdict == Verdict::Different
-           || (check.verdict == Verdict::CannotTell && check.reason == "equal only when rounded");
-}
-
-bool isProof(const AnswerCheck &check)
-{
-    return check.verdict == Verdict::Equal
-           && (check.proof == Proof::Structural || check.proof == Proof::Exact);
 }
 
 } // namespace
