@@ -38,7 +38,8 @@ std::string_view beforeEndToken(std::string_view text)
     std::size_t at = text.find('<');
     while (at != std::string_view::npos) {
         for (const std::string_view token : Tokens) {
-            if (text.substr(at).starts_with(token))
+            // A token before all else begins the turn.
+            if (text.substr(at).starts_with(token) && !trimmed(text.substr(0, at)).empty())
                 return text.substr(0, at);
         }
         at = text.find('<', at + 1);

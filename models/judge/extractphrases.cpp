@@ -187,20 +187,29 @@ Found displayed(std::string_view text)
     return {};
 }
 
-} // namespace
-
-Found answerIs(std::string_view text)
+/// The answer that the words up to `at` announce; npos: there are none.
+Found saidBehind(std::string_view text, std::size_t at)
 {
-    const std::string small = folded(text);
-    std::size_t at = behindLast(small, FinalPhrases);
-    if (at == std::string_view::npos)
-        at = behindLast(small, Phrases);
     if (at == std::string_view::npos)
         return {};
     const std::string_view part = withoutMathMarks(optionInBold(text, sentenceFrom(text, at)));
     if (part.empty())
         return {};
     return answerOf(text, part, "answer is");
+}
+
+} // namespace
+
+Found finalAnswerIs(std::string_view text)
+{
+    return saidBehind(text, behindLast(folded(text), FinalPhrases));
+}
+
+Found answerIs(std::string_view text)
+{
+    const std::string small = folded(text);
+    const std::size_t at = behindLast(small, FinalPhrases);
+    return saidBehind(text, at == std::string_view::npos ? behindLast(small, Phrases) : at);
 }
 
 Found lastLine(std::string_view text)

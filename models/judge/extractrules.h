@@ -17,6 +17,8 @@ Found answerTag(std::string_view text);
 Found hashes(std::string_view text);
 Found jsonField(std::string_view text);
 Found answerIs(std::string_view text);
+/// The part of answerIs that says "final answer".
+Found finalAnswerIs(std::string_view text);
 Found lastLine(std::string_view text);
 Found optionLetter(std::string_view text);
 /// The last line where it is the letter of one of `options`, with or without its text.

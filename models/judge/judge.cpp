@@ -13,6 +13,7 @@
 #include <base/text.h>
 
 #include <algorithm>
+#include <array>
 
 namespace touchstone {
 
@@ -35,6 +36,24 @@ std::string evenlySpaced(std::string_view text)
     return made;
 }
 
+/// Without dollars and brackets around the whole: nothing but how it is set.
+std::string_view unset(std::string_view text)
+{
+    constexpr std::array<std::array<std::string_view, 2>, 4> Around = {
+        {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}}};
+    text = trimmed(text);
+    for (const auto &[open, close] : Around) {
+        if (text.size() <= open.size() + close.size() || !text.starts_with(open)
+            || !text.ends_with(close))
+            continue;
+        const std::string_view inner =
+            text.substr(open.size(), text.size() - open.size() - close.size());
+        if (inner.find(open) == std::string_view::npos)
+            return trimmed(inner);
+    }
+    return text;
+}
+
 /// An integer as nearly all answers are: its digits, without leading zeros. Empty: it is none.
 std::string_view plainNumber(std::string_view text)
 {
@@ -55,6 +74,8 @@ std::string answerOfGold(std::string_view gold)
         if (!found.text.empty() && (found.rule == "####" || found.rule == "boxed"))
             return found.text;
     }
+    if (const auto said = extraction::finalAnswerIs(gold); said && !said->text.empty())
+        return said->text;
     while (gold.starts_with('#'))
         gold = trimmed(gold.substr(1));
     return std::string(gold);
@@ -276,7 +297,8 @@ AnswerCheck Judge::Private::compare(std::string_view gold, std::string_view answ
     Finding finding;
     if (golds.empty() || answers.empty()) {
         // What nobody understands is still itself.
-        if (sameText && golds.empty() && !trimmed(gold).empty())
+        if (golds.empty() && !trimmed(gold).empty()
+            && evenlySpaced(unset(gold)) == evenlySpaced(unset(answer)))
             finding = {Verdict::Equal, Proof::Structural, "the same text"};
         else if (golds.empty())
             finding = {Verdict::GoldUnparsable, Proof::None, "the reference is not understood"};

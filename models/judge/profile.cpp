@@ -39,8 +39,8 @@ std::string_view Profile::explanation() const
 
 int Profile::version() const
 {
-    // 2: options of the prompt, answers in bold, tokens that end a turn.
-    return kind == Kind::Touchstone ? 2 : 1;
+    // 2: options of the prompt, answers in bold, tokens that end a turn. 3: matrices worked out.
+    return kind == Kind::Touchstone ? 3 : 1;
 }
 
 const std::vector<ProfileSwitch> &profileSwitches()

@@ -74,6 +74,9 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("a number in bold goes on", "The answer is **5** dozen", "5** dozen", "answer is");
     add("a token that ends the turn", "The answer is 12<|im_end|>", "12", "answer is");
     add("a turn behind the token", "\\boxed{12}<|eot_id|>\nuser\n\\boxed{13}", "12", "boxed");
+    add("another turn without an end", "The answer is 12. <|im_start|>user", "12", "answer is");
+    add("a token before all else", "<|im_start|>assistant\nThe answer is 12.<|im_end|>", "12",
+        "answer is");
     add("the token of a sentence's end", "#### 12</s>", "12", "####");
     add("struck out", "The answer is <s>12</s>", "<s>12</s>", "answer is");
     add("bold on the last line", "Some words\nIn all **12 plums**", "12 plums", "bold");

@@ -42,6 +42,7 @@ void JudgeTest::numbers()
         {"1000", "1{,}000", "equal structural"},
         {"1000", "1\\,000", "equal structural"},
         {"1000", "1 000", "equal structural"},
+        {"1000", "1 {, }000", "equal structural"},
         {"1000", "1'000", "equal structural"},
         {"1000", "1e3", "equal exact"},
         {"1000", "10^3", "equal exact"},
@@ -196,6 +197,7 @@ void JudgeTest::units()
         {"30^\\circ", "30\\text{ degrees}", "equal structural"},
         {"30^\\circ", "30", "equal policy"},
         {"50\\%", "50 percent", "equal structural"},
+        {"50\\%", "50 pct", "equal structural"},
         {"50\\%", "0.5", "equal exact"},
         {"50+20\\%", "70\\%", "different"},
         {"0.75", "0.75\\%", "cannot tell"},
@@ -231,6 +233,25 @@ void JudgeTest::structures()
         {"\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{pmatrix}1&2\\\\3&5\\end{pmatrix}",
          "different"},
         {"\\begin{pmatrix}1\\\\2\\end{pmatrix}", "(1,2)", "equal policy"},
+        {"\\begin{pmatrix}6&8\\\\10&12\\end{pmatrix}",
+         "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}+\\begin{pmatrix}5&6\\\\7&8\\end{pmatrix}",
+         "equal exact"},
+        {"\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
+         "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}\\begin{pmatrix}1&0\\\\0&1\\end{pmatrix}",
+         "equal exact"},
+        {"\\begin{pmatrix}2&1\\\\4&3\\end{pmatrix}",
+         "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}\\cdot\\begin{pmatrix}0&1\\\\1&0\\end{pmatrix}",
+         "equal exact"},
+        {"\\begin{pmatrix}3&4\\\\1&2\\end{pmatrix}",
+         "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}\\cdot\\begin{pmatrix}0&1\\\\1&0\\end{pmatrix}",
+         "different"},
+        {"\\begin{pmatrix}1/2\\\\-1\\end{pmatrix}", "\\frac12\\begin{pmatrix}1\\\\-2\\end{pmatrix}",
+         "equal exact"},
+        {"\\begin{pmatrix}-1\\\\2\\end{pmatrix}", "-\\begin{pmatrix}1\\\\-2\\end{pmatrix}",
+         "equal exact"},
+        {"\\begin{pmatrix}4\\\\1\\end{pmatrix}",
+         "5\\begin{pmatrix}1\\\\0\\end{pmatrix}-\\begin{pmatrix}1\\\\-1\\end{pmatrix}",
+         "equal exact"},
         {"1011_2", "1011_{2}", "equal structural"},
         {"1011_2", "1010_2", "different"},
         {"1011_2", "1011", "cannot tell"},
@@ -307,6 +328,8 @@ void JudgeTest::words()
     QCOMPARE(judge.compare("not 5", "5").verdict, Verdict::GoldUnparsable);
     QCOMPARE(judge.compare("B", "B or C").verdict != Verdict::Equal, true);
     QCOMPARE(judge.compare("\\ddot x = ?", "\\ddot x = ?").verdict, Verdict::Equal);
+    QCOMPARE(judge.compare("$\\ddot x = ?$", "\\ddot x = ?").verdict, Verdict::Equal);
+    QCOMPARE(judge.compare("$\\ddot x = ?$", "\\ddot y = ?").verdict, Verdict::GoldUnparsable);
 }
 
 void JudgeTest::undefinedIsNeverEqual()
@@ -400,6 +423,9 @@ void JudgeTest::goldMayBeASolution()
     QCOMPARE(judge.check("48/2=24\n48+24=72\n#### 72", "\\boxed{72}").verdict, Verdict::Equal);
     QCOMPARE(judge.check("Thus it is $\\boxed{72}$.", "\\boxed{72}").verdict, Verdict::Equal);
     QCOMPARE(judge.check("# 72", "72").verdict, Verdict::Equal);
+    QCOMPARE(
+        judge.check("90 - 18 = 72. The final answer is $72$. I hope it is correct.", "72").verdict,
+        Verdict::Equal);
     QCOMPARE(judge.check("", "72").verdict, Verdict::GoldUnparsable);
 }
 

@@ -93,6 +93,7 @@ private slots:
     void sampledAnswers_data();
     void sampledAnswers();
     void pairsOfThreeGraders();
+    void mathVerifysOwnCases();
     void optionsOfPrompts_data();
     void optionsOfPrompts();
     void optionsInBangla();
@@ -218,6 +219,24 @@ void SetsTest::pairsOfThreeGraders()
         if (verified && !equal)
             QVERIFY2(theirs.count(answer) == 1, row.dump().c_str());
     }
+}
+
+/// Math-Verify's tests of itself, of which eleven call equal what is not.
+void SetsTest::mathVerifysOwnCases()
+{
+    REQUIRE_DATA(data);
+    std::vector<Judged> all;
+    const Json cases = documentOf(data + QStringLiteral("/math_verify/math_verify_cases_dev.json"));
+    for (const Json &row : cases.value("cases", Json::array())) {
+        if (row.contains("gold") && row.at("gold").is_string())
+            all.push_back({textOf(row, "gold"), textOf(row, "pred"), row.at("expected") == 1});
+    }
+    const Tally tally = tallyOf(all);
+    QCOMPARE(all.size(), std::size_t{164});
+    QCOMPARE(tally.right, 139);
+    QVERIFY2(tally.rightFound >= 115, tally.list.c_str());
+    QVERIFY2(tally.rightDifferent <= 1, tally.list.c_str());
+    QVERIFY2(tally.wrongProved == 0, tally.list.c_str());
 }
 
 void SetsTest::optionsOfPrompts_data()

@@ -217,7 +217,7 @@ std::string Scanner::groupedDigits()
     if (made.size() > 3 || made.empty() || zero)
         return made;
     for (const std::string_view separator :
-         {",", "{,}", ",\\!", "\\,", "\\ ", "~", " ", "'", "."}) {
+         {",", "{,}", "{, }", " {,}", " {, }", ",\\!", "\\,", "\\ ", "~", " ", "'", "."}) {
         const std::size_t length = groupLength(separator, separator == ",");
         if (length == 0)
             continue;

@@ -75,7 +75,7 @@ Structure::Read Structure::any(std::size_t begin, std::size_t end)
     } else {
         for (const auto way :
              {&Structure::choice, &Structure::words, &Structure::clockOrRatio, &Structure::list,
-              &Structure::relation, &Structure::matrix, &Structure::united, &Structure::bracketed,
+              &Structure::relation, &Structure::matrices, &Structure::united, &Structure::bracketed,
               &Structure::numeral, &Structure::scalar}) {
             if ((made = (this->*way)(begin, end)))
                 break;

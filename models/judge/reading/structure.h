@@ -43,6 +43,9 @@ private:
     Read united(std::size_t begin, std::size_t end);
     Read bracketed(std::size_t begin, std::size_t end);
     Read pair(std::size_t begin, std::size_t end, const Parts &parts);
+    Read matrices(std::size_t begin, std::size_t end);
+    Read matrixProduct(std::size_t begin, std::size_t end);
+    [[nodiscard]] std::size_t matrixEnd(std::size_t begin, std::size_t end) const;
     Read matrix(std::size_t begin, std::size_t end);
     Read scalar(std::size_t begin, std::size_t end);
     Read plusMinus(std::size_t begin, std::size_t end);

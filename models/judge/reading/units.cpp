@@ -59,7 +59,7 @@ constexpr std::array<Entry, 48> Entries = {{
     {" hectare hectares ha ", Sort::Measure, "metre", 2, "1", 4},
     {" mph ", Sort::Measure, "mph", 1, "1", 0},
     {" degree degrees deg ", Sort::Degree, "", 0, "", 0},
-    {" percent percents percentage ", Sort::Percent, "", 0, "1", -2},
+    {" percent percents percentage pct ", Sort::Percent, "", 0, "1", -2},
     {" dollar dollars USD usd ", Sort::Money, "dollar", 1, "1", 0},
     {" cent cents penny pennies ", Sort::Money, "dollar", 1, "1", -2},
     {" euro euros EUR ", Sort::Money, "euro", 1, "1", 0},
