@@ -56,7 +56,7 @@ private:
 
     void change(std::string &text)
     {
-        constexpr std::array<const char *, 44> Pieces = {"\\frac{",
+        constexpr std::array<const char *, 54> Pieces = {"\\frac{",
                                                          "}{",
                                                          "}",
                                                          "{",
@@ -99,7 +99,17 @@ private:
                                                          "\\begin{pmatrix}",
                                                          "\\end{pmatrix}",
                                                          "\\boxed{",
-                                                         "0"};
+                                                         "0",
+                                                         "\n(A) ",
+                                                         "\nB. ",
+                                                         " (B) ",
+                                                         "**",
+                                                         "Answer: ",
+                                                         "<|im_end|>",
+                                                         "#### ",
+                                                         "<answer>",
+                                                         "\"answer\": \"",
+                                                         ".*?"};
         const std::size_t at = below(text.size() + 1);
         switch (below(6)) {
         case 0:
@@ -137,6 +147,36 @@ int complain(const char *what, const std::string &one, const std::string &other)
     std::cout << what << "\n  " << dumpJson(Json(one)) << "\n  " << dumpJson(Json(other))
               << std::endl;
     return 1;
+}
+
+/// The same for where answers are found: by options, and by an expression that is `one` itself.
+int lookForAnswers(Judge &judge, const std::string &one, const std::string &other)
+{
+    int wrong = 0;
+    const auto begin = Clock::now();
+    const AnswerOptions listed = findOptions(one + "\n" + other);
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (listed[i].letter != static_cast<char>('A' + i) || listed[i].text.empty())
+            wrong += complain("options out of order", one, other);
+    }
+    const AnswerOptions options = lettered({one, other});
+    const std::string response = one + "\n" + other;
+    for (const char *letter : {"A", "B"}) {
+        const FinalAnswer found = judge.check(letter, response, false, options).extracted;
+        if (found.begin > found.end || found.end > response.size())
+            wrong += complain("an option that stands nowhere", one, other);
+    }
+    if (judge.check("A", "\\boxed{B}", false, options).verdict == Verdict::Equal)
+        wrong += complain("two options that are one", one, other);
+    if (const auto expression = AnswerExpression::compile(one.substr(0, 60))) {
+        const auto found = expression->find(other + one);
+        if (found && (found->begin > found->end || found->end > one.size() + other.size()))
+            wrong += complain("a match that stands nowhere", one, other);
+    }
+    const std::chrono::duration<double> seconds = Clock::now() - begin;
+    if (seconds.count() > LongestCheck)
+        wrong += complain("is looked for too long", one, other);
+    return wrong;
 }
 
 /// How many things that must hold do not.
@@ -178,8 +218,11 @@ int main(int argc, char *argv[])
     Judge judge;
     long rounds = 0;
     int wrong = 0;
-    for (; Clock::now() < end; ++rounds)
-        wrong += look(judge, texts.next(), texts.next());
+    for (; Clock::now() < end; ++rounds) {
+        const std::string one = texts.next();
+        const std::string other = texts.next();
+        wrong += look(judge, one, other) + lookForAnswers(judge, one, other);
+    }
     std::cout << rounds << " rounds, " << wrong << " wrong" << std::endl;
     return wrong == 0 ? 0 : 1;
 }
