@@ -183,6 +183,21 @@ void JudgeTest::units()
         {"3\\text{ square meters}", "3 m^2", "equal structural"},
         {"3\\text{ m}^2", "3\\text{ m}", "unit differs"},
         {"2 hours", "120 minutes", "equal exact"},
+        {"2 hours 30 minutes", "150 minutes", "equal exact"},
+        {"2 hours and 30 minutes", "2.5 hours", "equal exact"},
+        {"2\\text{ hours }30\\text{ minutes}", "2 hours, 30 minutes", "cannot tell"},
+        {"2.5 hours", "2 hours, 30 minutes", "cannot tell"},
+        {"2 hours, 30 minutes", "30 minutes, 2 hours", "equal policy"},
+        {"2 hours 30 minutes", "2.3 hours", "different"},
+        {"5 ft 3 in", "63 inches", "equal exact"},
+        {"5 feet 3 inches", "5 ft 3 in", "equal structural"},
+        {"5 feet 3 inches", "5.3 feet", "different"},
+        {"1 day 2 hours 3 minutes", "1563 minutes", "equal exact"},
+        {"5 dollars and 25 cents", "$5.25", "equal exact"},
+        {"5 dollars and 25 cents", "5.25", "equal policy"},
+        {"$5 and 25 cents", "$5.25", "equal exact"},
+        {"5 dollars and 25 cents", "$5.50", "different"},
+        {"5 cm and 3 kg", "8 cm", "different"},
         {"\\$5.50", "5.50 dollars", "equal structural"},
         {"\\$5.50", "550 cents", "equal exact"},
         {"\\$5.50", "5.5", "equal policy"},
@@ -305,6 +320,19 @@ void JudgeTest::relations()
 void JudgeTest::words()
 {
     constexpr Pair Pairs[] = {
+        {"24", "twenty-four", "equal structural"},
+        {"24", "Twenty four", "equal structural"},
+        {"24", "\\text{twenty-four}", "equal structural"},
+        {"24", "twenty-five", "different"},
+        {"3", "three apples", "equal policy"},
+        {"105", "one hundred and five", "equal structural"},
+        {"105", "one hundred five", "equal structural"},
+        {"12345", "twelve thousand three hundred forty-five", "equal structural"},
+        {"505000", "five hundred five thousand", "equal structural"},
+        {"2000000", "two million", "equal exact"},
+        {"36", "three dozen", "equal exact"},
+        {"0", "zero", "equal structural"},
+        {"seven", "Seven", "equal structural"},
         {"\\text{Evelyn}", "evelyn", "equal structural"},
         {"\\text{even}", "\\text{odd}", "different"},
         {"B", "(B)", "equal structural"},
@@ -322,6 +350,10 @@ void JudgeTest::words()
     holdTo(Pairs);
     Judge judge;
     QCOMPARE(judge.compare("5", "not 5").verdict, Verdict::Unparsable);
+    for (const char *other :
+         {"five and six", "five or six", "five and a half", "one half", "two thirds", "five six",
+          "twenty-eleven", "not five", "five times", "five hundred", "fifty", "less than five"})
+        QVERIFY2(judge.compare("5", other).verdict != Verdict::Equal, other);
     QCOMPARE(judge.compare("5", "5^\\circ C").verdict, Verdict::Unparsable);
     QCOMPARE(judge.compare("x", "\\frac{d}{dx}x^2").verdict, Verdict::Unparsable);
     QCOMPARE(judge.compare("\\frac{y}{x}", "\\frac{dy}{dx}").verdict, Verdict::Unparsable);

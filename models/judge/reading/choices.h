@@ -23,9 +23,11 @@ enum Ambiguity : std::uint32_t {
     CommaDecimal = 1024,    ///< 1,25 is one and a quarter
     GroupsSeparate = 2048,  ///< outside brackets 1,234 is two numbers
     MixedMultiplies = 4096, ///< 2\frac{1}{2} is one
+    CommaJoins = 8192,      ///< 2 hours, 30 minutes is one time
 };
 
-constexpr std::uint32_t Unlikely = PointGroups | CommaDecimal | GroupsSeparate | MixedMultiplies;
+constexpr std::uint32_t Unlikely =
+    PointGroups | CommaDecimal | GroupsSeparate | MixedMultiplies | CommaJoins;
 /// Conventions that an author and an answer share: both sides are read alike.
 constexpr std::uint32_t Shared = LogNatural | RealRoots | IIsSymbol | EIsSymbol;
 

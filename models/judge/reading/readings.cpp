@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "answer.h"
+#include "numberwords.h"
 #include "structure.h"
 
 #include <base/codepoints.h>
@@ -97,10 +98,12 @@ std::string withoutMarks(std::string_view text)
 std::optional<Reading> readAs(std::string_view text, std::uint32_t chosen, std::uint32_t &met)
 {
     Choices choices(chosen);
-    const auto tokens = scan(text, choices);
+    auto scanned = scan(text, choices);
     std::optional<Answer> answer;
-    if (tokens && !tokens->empty())
-        answer = Structure(*tokens, choices).whole();
+    if (scanned && !scanned->empty()) {
+        const Tokens tokens = withNumberWords(*std::move(scanned));
+        answer = Structure(tokens, choices).whole();
+    }
     met = choices.met();
     if (!answer)
         return {};

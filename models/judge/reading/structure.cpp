@@ -74,9 +74,9 @@ Structure::Read Structure::any(std::size_t begin, std::size_t end)
         made = any(begin + 1, end - 1);
     } else {
         for (const auto way :
-             {&Structure::choice, &Structure::words, &Structure::clockOrRatio, &Structure::list,
-              &Structure::relation, &Structure::matrices, &Structure::united, &Structure::bracketed,
-              &Structure::numeral, &Structure::scalar}) {
+             {&Structure::choice, &Structure::words, &Structure::clockOrRatio, &Structure::compound,
+              &Structure::list, &Structure::relation, &Structure::matrices, &Structure::united,
+              &Structure::bracketed, &Structure::numeral, &Structure::scalar}) {
             if ((made = (this->*way)(begin, end)))
                 break;
         }

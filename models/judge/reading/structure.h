@@ -50,6 +50,8 @@ private:
     Read scalar(std::size_t begin, std::size_t end);
     Read plusMinus(std::size_t begin, std::size_t end);
     Read measured(std::size_t begin, std::size_t end, int plusMinus);
+    Read compound(std::size_t begin, std::size_t end);
+    [[nodiscard]] Parts quantities(std::size_t begin, std::size_t end) const;
     Read clockOrRatio(std::size_t begin, std::size_t end);
     Read numeral(std::size_t begin, std::size_t end);
     Read words(std::size_t begin, std::size_t end);
