@@ -20,11 +20,13 @@ namespace cli {
 
 enum ExitStatus { Done = 0, Failed = 1, WordsAreOff = 2, SomeRefused = 3 };
 
-/// What one command gives back: text for people or the members of --json, and the exit status.
+/// What one command gives back: text for people or the members of --json, what they should know
+/// besides, and the exit status.
 struct Outcome
 {
     QString text;
     Json json = Json::object();
+    QString warning = {};
     int status = Done;
 };
 

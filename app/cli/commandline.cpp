@@ -110,6 +110,8 @@ int report(const Result<cli::Outcome> &outcome, bool json)
         return cli::Failed;
     }
     print(stdout, json ? toQString(dumpJson(outcome->json)) : outcome->text);
+    if (!outcome->warning.isEmpty())
+        print(stderr, QStringLiteral("touchstone-cli: ") + outcome->warning);
     return outcome->status;
 }
 

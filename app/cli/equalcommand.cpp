@@ -3,7 +3,7 @@
 #include "command.h"
 
 #include <base/text.h>
-#include <judge/judge.h>
+#include <judge/checker.h>
 #include <reasoning/split.h>
 
 #include <QCoreApplication>
@@ -35,13 +35,13 @@ struct Question
 };
 
 /// A response is checked by its answer part; what is only thought is no answer.
-AnswerCheck checked(Judge &judge, const Question &question)
+AnswerCheck checked(Checker &checker, const Question &question)
 {
-    if (judge.profile().readsWholeResponse())
-        return judge.check(question.gold, question.answer);
+    if (checker.profile().readsWholeResponse())
+        return checker.check(question.gold, question.answer);
     const SplitText split = splitReasoning(question.answer);
-    return judge.check(question.gold, split.answer, (split.flags & Truncated) != 0,
-                       question.options);
+    return checker.check(question.gold, split.answer, (split.flags & Truncated) != 0,
+                         question.options);
 }
 
 /// The texts of options A, B and so on; nothing: it is no list of texts.
@@ -188,23 +188,31 @@ public:
     Result<Outcome>
     run(const QCommandLineParser &parser, const QStringList &words, Progress &progress) override
     {
-        Judge judge(*profileOf(parser), *expressionOf(parser));
-        if (parser.isSet(QStringLiteral("batch")))
-            return batch(judge, progress);
-        return single(judge, {toUtf8(words.at(1)), toUtf8(words.at(2)), *optionsOf(parser)});
+        Checker checker(*profileOf(parser), *expressionOf(parser));
+        auto outcome =
+            parser.isSet(QStringLiteral("batch"))
+                ? batch(checker, progress)
+                : single(checker, {toUtf8(words.at(1)), toUtf8(words.at(2)), *optionsOf(parser)});
+        if (outcome && !checker.trouble().isEmpty())
+            outcome->warning = tr("What is hard was not compared. %1").arg(checker.trouble());
+        return outcome;
     }
 
 private:
-    static Result<Outcome> single(Judge &judge, const Question &question)
+    static Result<Outcome> single(Checker &checker, const Question &question)
     {
-        const AnswerCheck check = checked(judge, question);
+        const AnswerCheck check = checked(checker, question);
         Outcome outcome;
-        outcome.json = {
-            {"verdict", promised(check.verdict)}, {"proof", nameOf(check.proof)},
-            {"rule", check.extracted.rule},       {"extracted", check.extracted.text},
-            {"reading", check.answerReading},     {"gold_reading", check.goldReading},
-            {"state", nameOf(check.verdict)},     {"reason", check.reason},
-            {"profile", judge.profile().name()},  {"profile_version", judge.profile().version()}};
+        outcome.json = {{"verdict", promised(check.verdict)},
+                        {"proof", nameOf(check.proof)},
+                        {"rule", check.extracted.rule},
+                        {"extracted", check.extracted.text},
+                        {"reading", check.answerReading},
+                        {"gold_reading", check.goldReading},
+                        {"state", nameOf(check.verdict)},
+                        {"reason", check.reason},
+                        {"profile", checker.profile().name()},
+                        {"profile_version", checker.profile().version()}};
         outcome.text = toQString(nameOf(check.verdict));
         if (check.proof != Proof::None)
             outcome.text += tr(" (%1)").arg(toQString(nameOf(check.proof)));
@@ -216,7 +224,7 @@ private:
         return outcome;
     }
 
-    static Result<Outcome> batch(Judge &judge, Progress &progress)
+    static Result<Outcome> batch(Checker &checker, Progress &progress)
     {
         Outcome outcome;
         std::string line;
@@ -226,7 +234,7 @@ private:
                 continue;
             if (number % 1000 == 0)
                 TRY(progress.advance(number));
-            if (!appendLine(judge, line, number, out))
+            if (!appendLine(checker, line, number, out))
                 outcome.status = SomeRefused;
             if (out.size() > 60000 && !flush(out))
                 return cannotWrite();
@@ -238,7 +246,7 @@ private:
 
     /// False where the line was refused; its place is filled by the reason.
     static bool
-    appendLine(Judge &judge, const std::string &line, std::int64_t number, std::string &out)
+    appendLine(Checker &checker, const std::string &line, std::int64_t number, std::string &out)
     {
         const Result<Json> row = parseJson(line);
         const bool isObject = row && row->is_object();
@@ -249,7 +257,7 @@ private:
         Json made = {{"id", isObject && row->contains("id") ? row->at("id") : Json(nullptr)}};
         const bool whole = gold && answer && options;
         if (whole) {
-            const AnswerCheck check = checked(judge, {*gold, *answer, *options});
+            const AnswerCheck check = checked(checker, {*gold, *answer, *options});
             made["verdict"] = promised(check.verdict);
             made["rule"] = check.extracted.rule;
             made["extracted"] = check.extracted.text;

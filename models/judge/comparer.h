@@ -21,12 +21,15 @@ struct Finding
 class Comparer
 {
 public:
-    explicit Comparer(const Profile &profile)
+    explicit Comparer(const Profile &profile, exact::Effort effort = exact::Effort::All)
         : m_profile(profile)
+        , m_engine(effort)
     {}
 
     /// One check of two texts begins, of which any number of readings will be compared.
     void begin() { m_engine.begin(); }
+    /// Whether since begin() something was not told only because the effort is Simple.
+    [[nodiscard]] bool leftSomething() const { return m_engine.leftSomething(); }
 
     /// `realRoots`: how both readings take odd roots of negative numbers.
     Finding compare(const reading::Answer &gold, const reading::Answer &answer, bool realRoots);

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 // Answers that have parts: tuples, lists, sets, ratios, pieces of the real line, equations.
 #include "comparer.h"
-#include "exact/functions.h"
 #include "findings.h"
 
 namespace touchstone {
@@ -285,7 +284,7 @@ Finding Comparer::equations(const Answer &gold, const Answer &answer)
     const bool inequality = gold.kind == Kind::Inequality;
     if (!one || !other || inequality != (answer.kind == Kind::Inequality))
         return unknown("an equation and something else");
-    switch (exact::sameEquation(*one, *other, inequality)) {
+    switch (m_engine.sameEquation(*one, *other, inequality)) {
     case Truth::True:
         if (inequality && gold.closed != answer.closed)
             return different("one side allows equality");

@@ -123,19 +123,28 @@ bool isForeign(const std::vector<Reading> &all, const Reading &one, const Readin
 
 struct Judge::Private
 {
-    explicit Private(const Profile &profile)
-        : comparer(profile)
+    Private(const Profile &profile, HardStage stage)
+        : hard(std::move(stage))
+        , comparer(profile, hard ? exact::Effort::Simple : exact::Effort::All)
     {}
 
+    void begin()
+    {
+        comparer.begin();
+        isHard = false;
+    }
     AnswerCheck compare(std::string_view gold, std::string_view answer);
     Finding overReadings(const std::vector<Reading> &answers, bool sameText);
     std::vector<Reading> readingsOf(std::string_view text);
     const std::vector<Reading> &readingsOfGold(const std::string &text);
 
+    HardStage hard;
     Comparer comparer;
     // Many responses are checked against one reference.
     std::string goldText;
     std::vector<Reading> golds;
+    bool goldIsHard = false;   ///< something was left when it was read
+    bool isHard = false;       ///< of this check, something was left when a reference was read
     bool answerIsText = false; ///< of the last comparison: words that are no number or formula
 };
 
@@ -154,7 +163,9 @@ const std::vector<Reading> &Judge::Private::readingsOfGold(const std::string &te
     if (golds.empty() || goldText != text) {
         golds = readingsOf(text);
         goldText = text;
+        goldIsHard = comparer.leftSomething();
     }
+    isHard = isHard || goldIsHard;
     return golds;
 }
 
@@ -200,10 +211,10 @@ Finding Judge::Private::overReadings(const std::vector<Reading> &answers, bool s
     return *all;
 }
 
-Judge::Judge(const Profile &profile, std::optional<AnswerExpression> expression)
+Judge::Judge(const Profile &profile, std::optional<AnswerExpression> expression, HardStage hard)
     : m_profile(profile)
     , m_expression(std::move(expression))
-    , d(std::make_unique<Private>(profile))
+    , d(std::make_unique<Private>(profile, std::move(hard)))
 {}
 
 Judge::~Judge() = default;
@@ -223,7 +234,9 @@ AnswerCheck Judge::check(std::string_view gold,
     case Profile::Kind::Touchstone:
         break;
     }
-    return checkMeaning(gold, response, truncated, options);
+    d->begin();
+    return whole(checkMeaning(gold, response, truncated, options),
+                 {gold, response, true, truncated, &options});
 }
 
 AnswerCheck Judge::checkMeaning(std::string_view gold,
@@ -241,7 +254,6 @@ AnswerCheck Judge::checkMeaning(std::string_view gold,
         found = wholeText(response);
     AnswerCheck check;
     if (!found.text.empty()) {
-        d->comparer.begin();
         const auto compare = [&](std::string_view one, std::string_view other) {
             return d->compare(one, other);
         };
@@ -267,8 +279,22 @@ AnswerCheck Judge::checkMeaning(std::string_view gold,
 
 AnswerCheck Judge::compare(std::string_view gold, std::string_view answer)
 {
-    d->comparer.begin();
-    return d->compare(gold, answer);
+    d->begin();
+    return whole(d->compare(gold, answer), {gold, answer, false, false, nullptr});
+}
+
+/// `check`, or what the hard stage says where something was left.
+AnswerCheck Judge::whole(AnswerCheck check, const CheckQuestion &question)
+{
+    if (!d->isHard && !d->comparer.leftSomething())
+        return check;
+    auto full = d->hard(question);
+    if (full)
+        return *std::move(full);
+    check.verdict = Verdict::CannotTell;
+    check.proof = Proof::None;
+    check.reason = toUtf8(full.error().message);
+    return check;
 }
 
 AnswerCheck Judge::Private::compare(std::string_view gold, std::string_view answer)

@@ -7,10 +7,26 @@
 #include "options.h"
 #include "profile.h"
 
+#include <base/result.h>
+
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace touchstone {
+
+/// What a Judge is asked.
+struct CheckQuestion
+{
+    std::string_view gold;
+    std::string_view answer;
+    bool isResponse = false; ///< Judge::check is meant, and `answer` is the response
+    bool truncated = false;
+    const AnswerOptions *options = nullptr; ///< nullptr: none
+};
+
+/// Answers with all effort what a Judge leaves; the error's message is why it cannot be told.
+using HardStage = std::function<Result<AnswerCheck>(const CheckQuestion &question)>;
 
 /// Checks answers by one profile. One object per thread: it keeps working memory between checks
 /// and shares none of it. The same pair gets the same check in every process.
@@ -18,8 +34,10 @@ class Judge final
 {
 public:
     /// `expression` is where Touchstone's own profile looks first; the references are defined
-    /// without one.
-    explicit Judge(const Profile &profile = {}, std::optional<AnswerExpression> expression = {});
+    /// without one. With `hard`, what does not surely end within some milliseconds is left to it.
+    explicit Judge(const Profile &profile = {},
+                   std::optional<AnswerExpression> expression = {},
+                   HardStage hard = {});
     ~Judge();
     Judge(const Judge &) = delete;
     Judge &operator=(const Judge &) = delete;
@@ -47,6 +65,7 @@ private:
                              std::string_view response,
                              bool truncated,
                              const AnswerOptions &options);
+    AnswerCheck whole(AnswerCheck check, const CheckQuestion &question);
 
     Profile m_profile;
     std::optional<AnswerExpression> m_expression;

@@ -10,11 +10,18 @@ class LinkerTest final : public QObject
     Q_OBJECT
 
 private slots:
-    void theCommandLineNeedsNoGui()
+    void whatHasNoWindowNeedsNoGui_data()
     {
+        QTest::addColumn<QString>("program");
+        QTest::newRow("cli") << QStringLiteral(TOUCHSTONE_BINARY_DIR "/bin/touchstone-cli");
+        QTest::newRow("check") << QStringLiteral(TOUCHSTONE_BINARY_DIR "/bin/touchstone-check");
+    }
+
+    void whatHasNoWindowNeedsNoGui()
+    {
+        QFETCH(QString, program);
         QProcess ldd;
-        ldd.start(QStringLiteral("ldd"),
-                  {QStringLiteral(TOUCHSTONE_BINARY_DIR "/bin/touchstone-cli")});
+        ldd.start(QStringLiteral("ldd"), {program});
         QVERIFY(ldd.waitForFinished(-1));
         const QByteArray needed = ldd.readAllStandardOutput();
         QVERIFY(needed.contains("libQt6Core"));

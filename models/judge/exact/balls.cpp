@@ -12,9 +12,6 @@ namespace {
 
 using Value = std::optional<Ball>;
 
-constexpr slong LowestPrecision = 256;
-constexpr slong HighestPrecision = 8192;
-
 class Evaluation
 {
 public:

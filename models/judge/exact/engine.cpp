@@ -145,13 +145,24 @@ bool isTooLarge(const Expression &left, const Expression &right)
 
 struct Engine::Private
 {
+    explicit Private(Effort effort)
+        : budget(effort)
+    {}
+
     Constants constants;
+    Budget budget;
     int asked = 0; ///< hard questions since begin()
 };
 
 void Engine::begin()
 {
     d->asked = 0;
+    d->budget.begin();
+}
+
+bool Engine::leftSomething() const
+{
+    return d->budget.isExceeded();
 }
 
 bool Engine::mayAskMore()
@@ -159,8 +170,8 @@ bool Engine::mayAskMore()
     return ++d->asked <= MostHardQuestions;
 }
 
-Engine::Engine()
-    : d(std::make_unique<Private>())
+Engine::Engine(Effort effort)
+    : d(std::make_unique<Private>(effort))
 {
     // FLINT keeps memory for each thread until it is told that the thread is through with it.
     struct Cleaner
@@ -192,6 +203,8 @@ Comparison Engine::compare(const Expression &left, const Expression &right, bool
 
 Comparison Engine::compareConstants(const Expression &left, const Expression &right, bool realRoots)
 {
+    if (!d->budget.allowsWork(workOf(left) + workOf(right)))
+        return Unknown;
     const Pair pair(left, right, realRoots);
     const Fraction *one = pair.leftNumber();
     const Fraction *other = pair.rightNumber();
@@ -210,10 +223,13 @@ Comparison Engine::compareConstants(const Expression &left, const Expression &ri
         return Unknown;
     if (left == right)
         return {Truth::True, Comparison::Grade::Structural};
-    if (!mayAskMore())
+    if (!mayAskMore() || !d->budget.allows(hasFewTerms(left) && hasFewTerms(right)))
         return Unknown;
     if (sameFunction(left, right, realRoots).same == Truth::True)
         return proved(true);
+    // Nobody knows beforehand how long Calcium takes, or how much memory.
+    if (!d->budget.allows(false))
+        return Unknown;
     const Truth same =
         d->constants.same(left, pair.leftRationals, right, pair.rightRationals, realRoots);
     if (same != Truth::Unknown)
@@ -225,7 +241,9 @@ Comparison Engine::compareFunctions(const Expression &left, const Expression &ri
 {
     const auto symbols = symbolsOf(left, right);
     const bool small = left.nodes.size() + right.nodes.size() <= FewNodes;
-    if (symbols.size() > MostSymbols || (!small && !mayAskMore()))
+    if (symbols.size() > MostSymbols || (!small && !mayAskMore())
+        || !d->budget.allows(hasFewTerms(left) && hasFewTerms(right))
+        || !d->budget.allowsWork(workOf(left) + workOf(right)))
         return Unknown;
     const FunctionTruth truth = sameFunction(left, right, realRoots);
     const Pair pair(left, right, realRoots);
@@ -243,7 +261,16 @@ Comparison Engine::compareFunctions(const Expression &left, const Expression &ri
     }
     if (truth.same == Truth::False)
         return proved(false);
+    if (!d->budget.allowsWork(AllPoints * (workOf(left) + workOf(right))))
+        return Unknown;
     return compareAtPoints(pair, symbols);
+}
+
+Truth Engine::sameEquation(const Expression &left, const Expression &right, bool positive)
+{
+    if (!d->budget.allows(hasFewTerms(left) && hasFewTerms(right)))
+        return Truth::Unknown;
+    return exact::sameEquation(left, right, positive);
 }
 
 std::optional<int> Engine::order(const Expression &left, const Expression &right, bool realRoots)
@@ -251,7 +278,8 @@ std::optional<int> Engine::order(const Expression &left, const Expression &right
     const Comparison same = compare(left, right, realRoots);
     if (same.same == Truth::True && same.grade != Comparison::Grade::Numeric)
         return 0;
-    if (isTooLarge(left, right) || left.has(Op::Symbol) || right.has(Op::Symbol))
+    if (isTooLarge(left, right) || left.has(Op::Symbol) || right.has(Op::Symbol)
+        || !d->budget.allowsWork(workOf(left) + workOf(right)))
         return {};
     const Expression rest = difference(left, right);
     const auto rationals = rationalValues(rest);
@@ -269,6 +297,8 @@ Truth Engine::roundsTo(const Expression &exact,
                        bool realRoots)
 {
     if (isTooLarge(exact, decimal) || exact.has(Op::Symbol) || decimals > LargestDecimalExponent)
+        return Truth::Unknown;
+    if (!d->budget.allowsWork(workOf(exact) + workOf(decimal)))
         return Truth::Unknown;
     const Expression rest = difference(exact, decimal);
     const auto rationals = rationalValues(rest);

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
-#include "expression.h"
+#include "effort.h"
 #include "truth.h"
 
 #include <memory>
@@ -23,7 +23,7 @@ struct Comparison
 class Engine final
 {
 public:
-    Engine();
+    explicit Engine(Effort effort = Effort::All);
     ~Engine();
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
@@ -33,12 +33,18 @@ public:
     /// that a check of many parts ends as soon as one of a few.
     void begin();
 
+    /// Whether since begin() something was left Unknown only because the effort is Simple.
+    [[nodiscard]] bool leftSomething() const;
+
     /// Whether both are the same value or the same function of their symbols. True and False are
     /// proved, but for the grade Numeric, which only means agreement at many points.
     Comparison compare(const Expression &left, const Expression &right, bool realRoots);
 
     /// The sign of left minus right of two real numbers: -1, 0 or 1, where it is known.
     std::optional<int> order(const Expression &left, const Expression &right, bool realRoots);
+
+    /// What exact::sameEquation says.
+    Truth sameEquation(const Expression &left, const Expression &right, bool positive);
 
     /// Whether `exact` rounds to a decimal with `decimals` digits behind its point, half a unit of
     /// the last one allowed.

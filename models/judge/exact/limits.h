@@ -17,4 +17,8 @@ constexpr int LargestRootIndex = 64;
 constexpr int LargestIrrationalExponent = 200;
 constexpr int MostTerms = 5000; ///< of a polynomial that a product or power may have
 
+/// Bits of balls, by the height of the numbers in them.
+constexpr long LowestPrecision = 256;
+constexpr long HighestPrecision = 8192;
+
 } // namespace touchstone::exact
