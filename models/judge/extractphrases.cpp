@@ -202,6 +202,9 @@ Found saidBehind(std::string_view text, std::size_t at)
 
 Found finalAnswerIs(std::string_view text)
 {
+    // Most references are shorter than the shortest of the phrases.
+    if (text.size() <= std::string_view("final answer:").size())
+        return {};
     return saidBehind(text, behindLast(folded(text), FinalPhrases));
 }
 

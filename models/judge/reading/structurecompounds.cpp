@@ -3,6 +3,7 @@
 // One quantity in several units: 5 ft 3 in, 2 hours and 30 minutes.
 #include "structure.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -77,6 +78,11 @@ Structure::Parts Structure::quantities(std::size_t begin, std::size_t end) const
 
 Structure::Read Structure::compound(std::size_t begin, std::size_t end)
 {
+    const auto isNumber = [](const Token &token) { return token.kind == Token::Kind::Number; };
+    const auto *tokens = m_tokens.data();
+    // Nearly all texts end here.
+    if (std::count_if(tokens + begin, tokens + end, isNumber) < 2)
+        return {};
     const Parts parts = quantities(begin, end);
     if (parts.size() < 2)
         return {};
