@@ -26,10 +26,12 @@ constexpr std::array<std::string_view, 22> Phrases = {
     "উত্তর হলো",        "correct option is"};
 
 /// What makes a formula or bold words on the last line something else than the answer.
-constexpr std::array<std::string_view, 22> Doubts = {
-    "not",  "n't",  "cannot", "no",      "less",   "more",     "fewer",         "least",
-    "most", "than", "about",  "nearly",  "almost", "roughly",  "approximately", "between",
-    "or",   "if",   "maybe",  "perhaps", "wrong",  "incorrect"};
+constexpr std::array<std::string_view, 37> Doubts = {
+    "not",     "n't",  "cannot",  "no",      "less",   "more",      "fewer",         "least",
+    "most",    "than", "about",   "nearly",  "almost", "roughly",   "approximately", "between",
+    "or",      "if",   "maybe",   "perhaps", "wrong",  "incorrect", "unless",        "except",
+    "without", "nor",  "neither", "but",     "nicht",  "kein",      "keine",         "oder",
+    "pas",     "ou",   "falsch",  "faux",    "peut"};
 
 std::string folded(std::string_view text)
 {
@@ -72,19 +74,25 @@ bool isDoubtful(std::string_view line, std::string_view part)
     return false;
 }
 
-/// True of words that say more about an option that is already named: no doubt, no second letter,
-/// nothing else in bold.
-bool isGloss(std::string_view line, std::string_view part)
+/// True of words behind an option that only say more about it: in brackets, or its reason; without
+/// a doubt, a second letter or anything else in bold. "**C** নয়" is "not C".
+bool isGloss(std::string_view rest)
 {
-    const auto end = static_cast<std::size_t>(part.data() - line.data()) + part.size();
-    const std::string_view rest = line.substr(end + 2);
+    rest = trimmed(rest);
+    while (!rest.empty() && (rest.ends_with('.') || rest.ends_with(',') || rest.ends_with(';')))
+        rest.remove_suffix(1);
     for (std::size_t i = 0; i < rest.size(); ++i) {
         const bool alone = (i == 0 || !isAsciiLetter(rest[i - 1]))
                            && (i + 1 == rest.size() || !isAsciiLetter(rest[i + 1]));
         if (alone && rest[i] >= 'A' && rest[i] <= 'Z')
             return false;
     }
-    return rest.find("**") == std::string_view::npos && !isDoubtful(rest, rest.substr(0, 0));
+    const bool inBrackets = rest.starts_with('(') && rest.ends_with(')');
+    const bool isReason = rest.starts_with("because ") || rest.starts_with("since ")
+                          || rest.starts_with("as ") || rest.starts_with("which ");
+    return (rest.empty() || inBrackets || isReason) && rest.find("**") == std::string_view::npos
+           && rest.find("নয়") == std::string_view::npos && rest.find("না") == std::string_view::npos
+           && !isDoubtful(rest, rest.substr(0, 0));
 }
 
 /// From behind "answer is" to where its sentence ends; a point between digits does not end it.
@@ -125,8 +133,8 @@ std::string_view optionInBold(std::string_view text, std::string_view sentence)
     const auto letter = namedOption(sentence);
     if (!named || (letter && letter->rest.empty()))
         return sentence;
-    const bool goesOn = close + 2 < begin + sentence.size();
-    return !goesOn || isGloss(sentence, part) ? part : sentence;
+    const std::size_t behind = close + 2 - begin;
+    return behind >= sentence.size() || isGloss(sentence.substr(behind)) ? part : sentence;
 }
 
 /// Without the delimiters of a formula around it.
@@ -261,6 +269,10 @@ Found listedOption(std::string_view text, const AnswerOptions &options)
     const std::string_view line = lastLineOf(text);
     const auto named = namedOption(line);
     if (!named)
+        return {};
+    // The last line of a list that is only told again is no answer.
+    const auto at = static_cast<std::size_t>(line.data() - text.data());
+    if (at > 0 && namedOption(lastLineOf(text.substr(0, at))))
         return {};
     const auto index = static_cast<std::size_t>(named->letter - 'A');
     if (index >= options.size()

@@ -21,7 +21,8 @@ Found answerIs(std::string_view text);
 Found finalAnswerIs(std::string_view text);
 Found lastLine(std::string_view text);
 Found optionLetter(std::string_view text);
-/// The last line where it is the letter of one of `options`, with or without its text.
+/// The last line where it is the letter of one of `options`, with or without its text, and no list
+/// of options ends there.
 Found listedOption(std::string_view text, const AnswerOptions &options);
 /// `found`, with the text of one of `options` that stands behind its letter on its line: of "The
 /// answer is B. 42" the sentence ends behind the letter, and the 42 belongs to the answer.

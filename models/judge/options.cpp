@@ -328,8 +328,8 @@ std::optional<NamedOption> namedOption(std::string_view text)
     text.remove_prefix(1);
     if (open && !removePrefix(text, {")", "]"}))
         return {};
-    if (bold)
-        removePrefix(text, {"}", " }", "**"});
+    // The mark may have been opened before the text: C** (42).
+    removePrefix(text, {"}", " }", "**"});
     bool parted = open;
     // B (42)
     if (!open && text.size() > 3 && text.starts_with(" (") && text.ends_with(')')) {

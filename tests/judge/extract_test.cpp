@@ -71,6 +71,13 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("two options in bold", "The answer is **C: red** or **D: blue**", "C: red** or **D: blue",
         "answer is");
     add("a second letter behind the bold", "The answer is **C** and D", "C** and D", "answer is");
+    add("option in bold with its reason", "The answer is **C** because it is red", "C",
+        "answer is");
+    add("option in bold that is taken back", "The answer is **C** unless it rains",
+        "C** unless it rains", "answer is");
+    add("option in bold that is taken back in Bangla", "উত্তর: **C** নয়", "C** নয়", "answer is");
+    add("option in bold with a doubt", "The answer is **C** (or maybe not)", "C** (or maybe not)",
+        "answer is");
     add("a number in bold goes on", "The answer is **5** dozen", "5** dozen", "answer is");
     add("a token that ends the turn", "The answer is 12<|im_end|>", "12", "answer is");
     add("a turn behind the token", "\\boxed{12}<|eot_id|>\nuser\n\\boxed{13}", "12", "boxed");

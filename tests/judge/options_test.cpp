@@ -122,7 +122,8 @@ void OptionsTest::namesAnOptionByItsLetter_data()
                                       {"(b)", "B"},         {"b", ""},
                                       {"B. 42", "B 42"},    {"B: 42", "B 42"},
                                       {"(B) 42", "B 42"},   {"(B): 42", "B 42"},
-                                      {"B (42)", "B 42"},   {"বিকল্প 'B'", "B"},
+                                      {"B (42)", "B 42"},   {"B** (42)", "B 42"},
+                                      {"B**: 42", "B 42"},  {"বিকল্প 'B'", "B"},
                                       {"A bag", ""},        {"B.42", ""},
                                       {"B:C", ""},          {"BC", ""},
                                       {"42", ""},           {"", ""}})
@@ -202,6 +203,8 @@ void OptionsTest::theLastLineMayNameAnOption()
     QCOMPARE(check("The sky is so.\n\n(B)"), std::string("equal structural"));
     QCOMPARE(check("The sky is so.\n\n(A) red"), std::string("different"));
     QCOMPARE(check("The sky is so.\n\nB. because it is"), std::string("no answer"));
+    QCOMPARE(check("I may choose:\nA. red\nB. blue"), std::string("no answer"));
+    QCOMPARE(check("I may choose:\n- (A) red\n\n- (B) blue"), std::string("no answer"));
     QCOMPARE(check("The sky is so.\n\nD"), std::string("no answer"));
     QCOMPARE(check("I think that blue is nicer"), std::string("no answer"));
 }

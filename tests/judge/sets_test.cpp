@@ -297,8 +297,8 @@ void SetsTest::optionsInBangla()
                      .verdict];
     }
     QCOMPARE(lists, 612);
-    QVERIFY(counts[Verdict::Equal] >= 474);
-    QVERIFY(counts[Verdict::Different] <= 85);
+    QVERIFY(counts[Verdict::Equal] >= 478);
+    QVERIFY(counts[Verdict::Different] <= 84);
 }
 
 QTEST_GUILESS_MAIN(SetsTest)
