@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 // Does for other programs what may hang or fill the memory, so that it can be killed: a line of
-// JSON on standard input, a line on standard output. Nobody starts it by hand.
+// JSON on standard input, a line on standard output. Without arguments it compares answers, with
+// --script it runs a user's script. Nobody starts it by hand.
 #include "limits.h"
+#include "scripthost.h"
 
 #include <judge/checklines.h>
+
+#include <QCoreApplication>
 
 #include <cstdio>
 #include <iostream>
@@ -13,7 +17,8 @@ using namespace touchstone;
 
 namespace {
 
-constexpr std::size_t MostMemory = std::size_t{1} << 30;
+constexpr std::size_t MemoryToCompare = std::size_t{1} << 30;
+constexpr std::size_t MemoryOfScript = std::size_t{1} << 29;
 
 /// Lines in, lines out, until there are no more or nobody reads them.
 template <typename Answerer>
@@ -32,9 +37,15 @@ int answerLines(Answerer &answerer)
 
 } // namespace
 
-int main()
+int main(int argc, char *argv[])
 {
-    check::limitMemory(MostMemory);
+    const QCoreApplication application(argc, argv);
+    const bool isScript = application.arguments().value(1) == QLatin1String("--script");
+    check::limitMemory(isScript ? MemoryOfScript : MemoryToCompare);
+    if (isScript) {
+        check::ScriptHost host;
+        return answerLines(host);
+    }
     CheckAnswerer answerer;
     return answerLines(answerer);
 }

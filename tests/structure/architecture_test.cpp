@@ -44,7 +44,8 @@ const QMap<QString, QStringList> Libraries = {
     {QStringLiteral("flint/"), {QStringLiteral("models/judge/exact/")}},
     {QStringLiteral("ca.h"), {QStringLiteral("models/judge/exact/")}},
     {QStringLiteral("md4c.h"), {QStringLiteral("widgets/reading/")}},
-    {QStringLiteral("QJSEngine"), {QStringLiteral("widgets/formulas/")}},
+    {QStringLiteral("QJSEngine"),
+     {QStringLiteral("widgets/formulas/"), QStringLiteral("app/check/")}},
     {QStringLiteral("openssl/"), {QStringLiteral("models/base/")}},
     {QStringLiteral("nlohmann/"), {QStringLiteral("models/base/")}}};
 
