@@ -26,12 +26,21 @@ constexpr std::array<std::string_view, 22> Phrases = {
     "উত্তর হলো",        "correct option is"};
 
 /// What makes a formula or bold words on the last line something else than the answer.
-constexpr std::array<std::string_view, 37> Doubts = {
-    "not",     "n't",  "cannot",  "no",      "less",   "more",      "fewer",         "least",
-    "most",    "than", "about",   "nearly",  "almost", "roughly",   "approximately", "between",
-    "or",      "if",   "maybe",   "perhaps", "wrong",  "incorrect", "unless",        "except",
-    "without", "nor",  "neither", "but",     "nicht",  "kein",      "keine",         "oder",
-    "pas",     "ou",   "falsch",  "faux",    "peut"};
+constexpr std::array<std::string_view, 62> Doubts = {
+    "not",           "n't",      "cannot",   "no",         "less",     "more",      "fewer",
+    "least",         "most",     "than",     "about",      "nearly",   "almost",    "roughly",
+    "approximately", "between",  "or",       "if",         "maybe",    "perhaps",   "wrong",
+    "incorrect",     "unless",   "except",   "without",    "nor",      "neither",   "but",
+    "never",         "false",    "untrue",   "impossible", "unlikely", "eliminate", "eliminated",
+    "exclude",       "excluded", "rule",     "ruled",      "reject",   "rejected",  "discard",
+    "discarded",     "avoid",    "avoided",  "instead",    "rather",   "guess",     "guessed",
+    "tempting",      "mistake",  "mistaken", "opposite",   "nicht",    "kein",      "keine",
+    "oder",          "falsch",   "pas",      "ou",         "faux",     "peut"};
+
+/// What in front of "answer is" makes it another one's answer.
+constexpr std::array<std::string_view, 12> Disclaimers = {
+    "not",   "n't",      "never",    "no",       "wrong",   "incorrect",
+    "false", "tempting", "mistaken", "opposite", "falsche", "mauvaise"};
 
 std::string folded(std::string_view text)
 {
@@ -53,25 +62,40 @@ std::size_t behindLast(std::string_view text, const std::array<std::string_view,
     return best == 0 ? std::string_view::npos : best;
 }
 
+/// True where one of the words in `small`, which are small, is on the list, or ends in n't.
+template <std::size_t Size>
+bool hasWord(std::string_view small, const std::array<std::string_view, Size> &words)
+{
+    std::size_t begin = 0;
+    while (begin < small.size()) {
+        std::size_t end = begin;
+        while (end < small.size() && (isAsciiLetter(small[end]) || small[end] == '\''))
+            ++end;
+        const std::string_view word = small.substr(begin, end - begin);
+        if (word.ends_with("n't") || std::find(words.begin(), words.end(), word) != words.end())
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 /// True where the words of the line around `part` take it back, compare it, or give a second one.
 bool isDoubtful(std::string_view line, std::string_view part)
 {
     const auto at = static_cast<std::size_t>(part.data() - line.data());
     const std::string around =
         folded(std::string(line.substr(0, at)) + " " + std::string(line.substr(at + part.size())));
-    std::size_t begin = 0;
-    while (begin < around.size()) {
-        std::size_t end = begin;
-        while (end < around.size() && (isAsciiLetter(around[end]) || around[end] == '\''))
-            ++end;
-        const std::string_view word = std::string_view(around).substr(begin, end - begin);
-        if (word.ends_with("n't") || std::find(Doubts.begin(), Doubts.end(), word) != Doubts.end())
-            return true;
-        if (end < around.size() && isAsciiDigit(around[end]))
-            return true;
-        begin = end + 1;
-    }
-    return false;
+    return hasWord(around, Doubts) || std::any_of(around.begin(), around.end(), isAsciiDigit);
+}
+
+/// True of "the wrong answer is", "this is not the answer:", of whose phrase `at` is the end.
+bool isDisclaimed(std::string_view small, std::size_t at)
+{
+    // The phrase itself ends in a colon.
+    const std::string_view before = small.substr(0, at - 1);
+    const std::size_t begin = before.find_last_of(".,;:!?\n");
+    return hasWord(begin == std::string_view::npos ? before : before.substr(begin + 1),
+                   Disclaimers);
 }
 
 /// True of words behind an option that only say more about it: in brackets, or its reason; without
@@ -195,10 +219,10 @@ Found displayed(std::string_view text)
     return {};
 }
 
-/// The answer that the words up to `at` announce; npos: there are none.
-Found saidBehind(std::string_view text, std::size_t at)
+/// The answer that the words up to `at` announce; npos: there are none. `small`: the text folded.
+Found saidBehind(std::string_view text, std::string_view small, std::size_t at)
 {
-    if (at == std::string_view::npos)
+    if (at == std::string_view::npos || isDisclaimed(small, at))
         return {};
     const std::string_view part = withoutMathMarks(optionInBold(text, sentenceFrom(text, at)));
     if (part.empty())
@@ -213,14 +237,15 @@ Found finalAnswerIs(std::string_view text)
     // Most references are shorter than the shortest of the phrases.
     if (text.size() <= std::string_view("final answer:").size())
         return {};
-    return saidBehind(text, behindLast(folded(text), FinalPhrases));
+    const std::string small = folded(text);
+    return saidBehind(text, small, behindLast(small, FinalPhrases));
 }
 
 Found answerIs(std::string_view text)
 {
     const std::string small = folded(text);
     const std::size_t at = behindLast(small, FinalPhrases);
-    return saidBehind(text, at == std::string_view::npos ? behindLast(small, Phrases) : at);
+    return saidBehind(text, small, at == std::string_view::npos ? behindLast(small, Phrases) : at);
 }
 
 Found lastLine(std::string_view text)

@@ -40,8 +40,8 @@ std::string_view Profile::explanation() const
 int Profile::version() const
 {
     // 2: options of the prompt, answers in bold, tokens that end a turn. 3: matrices worked out,
-    // numbers in words, quantities in several units.
-    return kind == Kind::Touchstone ? 3 : 1;
+    // numbers in words, quantities in several units. 4: words that take an answer back.
+    return kind == Kind::Touchstone ? 4 : 1;
 }
 
 const std::vector<ProfileSwitch> &profileSwitches()

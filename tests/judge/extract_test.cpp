@@ -46,6 +46,9 @@ void ExtractTest::findsTheFinalAnswer_data()
     add("German", "Die Antwort ist 12.", "12", "answer is");
     add("French", "La réponse est 12.", "12", "answer is");
     add("answer below its words", "**Final answer:**\n12", "12", "answer is");
+    add("the wrong answer is", "The wrong answer is 12.", "", "");
+    add("a negation before a comma", "As x is not 0, the answer is 12.", "12", "answer is");
+    add("the answer after another's", "It is not 11. The answer is 12.", "12", "answer is");
     add("answer is not", "The answer is not 12.", "not 12", "answer is");
     add("two in bold", "It is **12** plums or **13**", "", "");
     add("bold that is taken back", "It is not **12**", "", "");
