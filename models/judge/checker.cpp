@@ -19,9 +19,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("touchstone::Checker", text);
 }
 
-Error cannotTell(const char *reason)
+Error cannotTell(const QString &reason)
 {
-    return {Error::Code::NotFound, QString::fromUtf8(reason)};
+    return {Error::Code::NotFound, reason};
 }
 
 } // namespace
@@ -33,8 +33,10 @@ Program checkProgram()
 
 Checker::Checker(const Profile &profile,
                  std::optional<AnswerExpression> expression,
-                 const Program &program)
+                 const Program &program,
+                 std::chrono::milliseconds deadline)
     : m_process(program)
+    , m_deadline(deadline)
     , m_judge(profile, std::move(expression), [this](const CheckQuestion &question) {
         return checkHard(question);
     })
@@ -56,21 +58,24 @@ AnswerCheck Checker::compare(std::string_view gold, std::string_view answer)
 Result<AnswerCheck> Checker::checkHard(const CheckQuestion &question)
 {
     if (!isReady())
-        return cannotTell("the program that compares what is hard cannot be started");
+        return cannotTell(
+            QStringLiteral("the program that compares what is hard cannot be started"));
     const std::int64_t id = ++m_asked;
     const auto reply = m_process.request(
-        questionLine(id, m_judge.profile(), m_judge.expression(), question), Deadline);
+        questionLine(id, m_judge.profile(), m_judge.expression(), question), m_deadline);
+    if (!reply && reply.error().code == Error::Code::Busy)
+        return cannotTell(QStringLiteral("not decided within %1 s")
+                              .arg(static_cast<double>(m_deadline.count()) / 1000));
     if (!reply)
-        return cannotTell(
-            reply.error().code == Error::Code::Busy
-                ? "not decided within a second"
-                : "too large to be decided: the comparison ran out of memory or broke off");
+        return cannotTell(QStringLiteral(
+            "too large to be decided: the comparison ran out of memory or broke off"));
     auto check = checkOf(*reply, id);
     if (check)
         return check;
     // Out of step: a new one begins with the next question.
     m_process.stop();
-    return cannotTell("the program that compares what is hard gave no proper answer");
+    return cannotTell(
+        QStringLiteral("the program that compares what is hard gave no proper answer"));
 }
 
 bool Checker::isReady()

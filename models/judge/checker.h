@@ -13,16 +13,16 @@ Program checkProgram();
 
 /// A Judge that nothing hangs, ends or fills the memory of: what does not surely end within some
 /// milliseconds is compared by a process of its own, which is started when it is first needed. The
-/// checks are those of a Judge alone, but for what the process does not end within a second or a
-/// gigabyte: of that it cannot be told, and the reason says why. One object per thread.
+/// checks are those of a Judge alone, but for what the process does not end within its deadline or
+/// a gigabyte: of that it cannot be told, and the reason says why. One object per thread.
 class Checker final
 {
 public:
-    static constexpr std::chrono::milliseconds Deadline{1000};
-
+    /// `deadline` is for a comparison in the other process.
     explicit Checker(const Profile &profile = {},
                      std::optional<AnswerExpression> expression = {},
-                     const Program &program = checkProgram());
+                     const Program &program = checkProgram(),
+                     std::chrono::milliseconds deadline = std::chrono::seconds(1));
 
     [[nodiscard]] const Profile &profile() const { return m_judge.profile(); }
 
@@ -42,6 +42,7 @@ private:
     bool isReady();
 
     LineProcess m_process;
+    std::chrono::milliseconds m_deadline;
     QString m_trouble;
     std::int64_t m_asked = 0;
     Judge m_judge;

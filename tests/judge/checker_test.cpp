@@ -18,6 +18,10 @@ using namespace touchstone::test;
 
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto Ample = 60s; ///< for what does end
+
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// A shell script in the place of touchstone-check.
@@ -134,13 +138,13 @@ private slots:
         strict.oneSidedUnit = false;
         for (const Profile &profile : {Profile{}, strict}) {
             Judge judge(profile);
-            Checker checker(profile);
+            Checker checker(profile, {}, checkProgram(), Ample);
             std::string wrong = differences(hardPairs(), judge, checker);
             wrong += differences(neverEqual(), judge, checker);
             QVERIFY2(wrong.empty(), wrong.c_str());
             QVERIFY(checker.trouble().isEmpty());
         }
-        Checker checker;
+        Checker checker({}, {}, checkProgram(), Ample);
         const AnswerCheck check = hardCheck(checker);
         QCOMPARE(check.verdict, Verdict::Equal);
         QCOMPARE(check.extracted.rule, std::string("boxed"));
@@ -148,11 +152,11 @@ private slots:
 
     void whatHangsIsNotTold()
     {
-        Checker checker({}, {}, readyPeer("exec sleep 100000"));
+        Checker checker({}, {}, readyPeer("exec sleep 100000"), 50ms);
         const AnswerCheck check = hardCheck(checker);
         QCOMPARE(check.verdict, Verdict::CannotTell);
         QCOMPARE(check.proof, Proof::None);
-        QCOMPARE(check.reason, std::string("not decided within a second"));
+        QCOMPARE(check.reason, std::string("not decided within 0.05 s"));
         QCOMPARE(check.extracted.text, HardAnswer);
         QVERIFY(!check.goldReading.empty() && !check.answerReading.empty());
         QVERIFY(checker.trouble().isEmpty());
@@ -165,7 +169,8 @@ private slots:
         const QByteArray real = checkProgram().path.toUtf8();
         Checker checker({}, {},
                         peer("[ -e '" + been + "' ] && exec '" + real + "'; touch '" + been
-                             + R"('; read -r line; echo '{"ready":"0.1.0"}'; exec sleep 100000)"));
+                             + R"('; read -r line; echo '{"ready":"0.1.0"}'; exec sleep 100000)"),
+                        3s);
         QCOMPARE(hardCheck(checker).verdict, Verdict::CannotTell);
         QCOMPARE(hardCheck(checker).verdict, Verdict::Equal);
     }
@@ -198,7 +203,7 @@ private slots:
     void whatGoesWrongIsNotTold()
     {
         QFETCH(QByteArray, then);
-        Checker checker({}, {}, readyPeer(then));
+        Checker checker({}, {}, readyPeer(then), Ample);
         const AnswerCheck check = hardCheck(checker);
         QCOMPARE(check.verdict, Verdict::CannotTell);
         QTEST(QString::fromStdString(check.reason), "reason");
@@ -239,7 +244,7 @@ private slots:
         const auto expression = AnswerExpression::compile("my result: (.*)");
         VERIFY_RESULT(expression);
         Judge judge({}, *expression);
-        Checker checker({}, *expression);
+        Checker checker({}, *expression, checkProgram(), Ample);
         const std::string response = "\\boxed{7} my result: " + HardAnswer;
         for (const bool truncated : {false, true}) {
             for (const char *gold : {"A", "B", HardGold.c_str(), "2"}) {
@@ -280,7 +285,7 @@ private slots:
         std::atomic<int> equal = 0;
         for (int i = 0; i < 3; ++i) {
             threads.emplace_back([&equal] {
-                Checker checker;
+                Checker checker({}, {}, checkProgram(), Ample);
                 for (int turn = 0; turn < 20; ++turn)
                     equal += hardCheck(checker).verdict == Verdict::Equal ? 1 : 0;
             });
