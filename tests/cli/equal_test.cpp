@@ -2,7 +2,10 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "program.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace touchstone::test;
@@ -141,6 +144,27 @@ private slots:
         QCOMPARE(verdict(words({"--profile", "math-string"})), QStringLiteral("equal"));
         QCOMPARE(verdict(words({"--profile", "gsm8k-strict"})), QStringLiteral("no answer"));
         QCOMPARE(verdict(words({"--profile", "gsm8k-flexible"})), QStringLiteral("equal"));
+    }
+
+    void whatIsHardIsComparedByAProgramBesideIt()
+    {
+        const QStringList arguments = words({"equal", "\\sqrt{5+2\\sqrt6}", "\\sqrt2+\\sqrt3"});
+        const Ran whole = run(arguments);
+        QVERIFY(whole.out.startsWith("equal (exact)"));
+        QVERIFY(whole.err.isEmpty());
+        // Alone in a folder, it says once what is missing.
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("alone")));
+        const QString copy = folder.filePath(QStringLiteral("alone/touchstone-cli"));
+        QVERIFY(QFile::copy(program(), copy));
+        QProcess alone;
+        alone.start(copy, arguments);
+        QVERIFY(alone.waitForFinished(-1));
+        QCOMPARE(alone.exitCode(), 0);
+        QVERIFY(alone.readAllStandardOutput().startsWith("cannot tell: "));
+        const QByteArray warning = alone.readAllStandardError();
+        QCOMPARE(warning.count("What is hard was not compared."), 1);
+        QVERIFY(warning.contains("alone/touchstone-check cannot be started"));
     }
 
     void batchAnswersLineByLine()
