@@ -29,6 +29,24 @@ std::int64_t found(const Store &store, const Query::Term &term)
     return ids ? static_cast<std::int64_t>(ids->size()) : 0;
 }
 
+/// Of models where they were checked, else of people.
+void countVerdicts(const Store &store, std::vector<Facet> &facets)
+{
+    for (const char *side : {"teacher:", "human:"}) {
+        Facet any = facet(Facet::Group::Verdict, Field::Verdict, std::string(side) + "any", 0);
+        if (found(store, any.term) == 0)
+            continue;
+        for (const Standing standing : AllStandings) {
+            facets.push_back(
+                facet(Facet::Group::Verdict, Field::Verdict, side + inQuery(standing), 0));
+            facets.back().count = found(store, facets.back().term);
+        }
+        facets.push_back(facet(Facet::Group::Verdict, Field::Verdict, "overruled", 0));
+        facets.back().count = found(store, facets.back().term);
+        return;
+    }
+}
+
 std::vector<Facet> countFacets(const Store &store)
 {
     std::vector<Facet> facets;
@@ -52,6 +70,7 @@ std::vector<Facet> countFacets(const Store &store)
     decided(Outcome::ReferenceWrong, "reference");
     facets.push_back(facet(Facet::Group::Decision, Field::State, "skipped", sum.skipped));
     facets.push_back(facet(Facet::Group::Decision, Field::State, "drafted", sum.drafted));
+    countVerdicts(store, facets);
     const auto responses = store.responseCounts().value_or({});
     for (const Source &source : store.sources().value_or({})) {
         const auto at = responses.find(source.id);

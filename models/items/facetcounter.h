@@ -20,7 +20,7 @@ class Store;
 /// A term that people can add to the query with a click, and how many it finds in the project.
 struct Facet
 {
-    enum class Group { Decision, Source, Response, Tag };
+    enum class Group { Decision, Verdict, Source, Response, Tag };
 
     Group group = Group::Decision;
     Query::Term term;

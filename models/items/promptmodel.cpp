@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "promptmodel.h"
 
+#include "standingwords.h"
+
 #include <base/text.h>
 #include <store/store.h>
 
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace touchstone {
@@ -56,7 +59,21 @@ bool belongs(SourceKind kind, bool human)
                  : kind == SourceKind::Teacher || kind == SourceKind::Student;
 }
 
-/// Responses of one kind as signs: a dot a response, … where one was cut off, ∅ where one is empty.
+/// Of many samples: how many are correct where they were checked, else their number.
+QString countedMarks(const PromptSummary::SourceMark &mark, const QString &sign)
+{
+    const auto stands = [](const std::optional<Standing> &one) { return one.has_value(); };
+    const bool all = mark.standings.size() == static_cast<std::size_t>(mark.samples)
+                     && std::all_of(mark.standings.begin(), mark.standings.end(), stands);
+    if (!all)
+        return QStringLiteral("%1×%2").arg(sign).arg(mark.samples);
+    const auto correct =
+        std::count(mark.standings.begin(), mark.standings.end(), std::optional(Standing::Correct));
+    return QStringLiteral("%1%2/%3").arg(signOf(Standing::Correct)).arg(correct).arg(mark.samples);
+}
+
+/// Responses of one kind as signs: how each stands, where it was checked; else a dot a response, …
+/// where one was cut off, ∅ where one is empty.
 QString marksOf(const PromptSummary &summary, bool human)
 {
     QStringList marks;
@@ -66,10 +83,12 @@ QString marksOf(const PromptSummary &summary, bool human)
         const QString sign = mark.flags & (Truncated | UnterminatedThink) ? QStringLiteral("…")
                              : mark.flags & EmptyAnswer                   ? QStringLiteral("∅")
                                                                           : QStringLiteral("●");
-        if (mark.samples <= ShownMarks)
-            marks += QStringList(mark.samples, sign);
-        else
-            marks += QStringLiteral("%1×%2").arg(sign).arg(mark.samples);
+        if (mark.samples > ShownMarks) {
+            marks += countedMarks(mark, sign);
+            continue;
+        }
+        for (const std::optional<Standing> &standing : mark.standings)
+            marks += standing ? signOf(*standing) : sign;
     }
     return marks.join(QLatin1Char(' '));
 }
@@ -78,11 +97,16 @@ QString marksInWords(const PromptSummary &summary, bool human)
 {
     int responses = 0;
     ResponseFlags flags = NoFlag;
+    std::array<int, AllStandings.size()> standings{}; // of the samples that are listed
     for (const auto &mark : summary.sources) {
         if (!belongs(mark.kind, human))
             continue;
         responses += mark.samples;
         flags |= mark.flags;
+        for (const std::optional<Standing> &standing : mark.standings) {
+            if (standing)
+                ++standings[static_cast<std::size_t>(*standing)];
+        }
     }
     if (responses == 0)
         return human ? PromptModel::tr("no human response") : PromptModel::tr("no model response");
@@ -90,6 +114,10 @@ QString marksInWords(const PromptSummary &summary, bool human)
                                : PromptModel::tr("model responses: %1").arg(responses),
                          PromptModel::tr("words of the longest: %1")
                              .arg(human ? summary.humanWords : summary.teacherWords)};
+    for (const Standing standing : AllStandings) {
+        if (const int count = standings[static_cast<std::size_t>(standing)]; count > 0)
+            words << PromptModel::tr("%1: %2").arg(signAndWords(standing)).arg(count);
+    }
     if (flags & (Truncated | UnterminatedThink))
         words << PromptModel::tr("… cut off");
     if (flags & EmptyAnswer)

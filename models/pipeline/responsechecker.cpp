@@ -74,14 +74,25 @@ int versionOf(const CheckRules &rules)
     return rules.by == CheckRules::By::Profile && profile ? profile->version() : 0;
 }
 
-ResponseChecker::ResponseChecker(const Profile &profile)
-    : m_judge(std::make_unique<Judge>(profile))
+bool isOutdated(const ResponseVerdict &verdict)
+{
+    // A label begins with the profile's name.
+    const auto profile = profileNamed(verdict.profile.substr(0, verdict.profile.find(',')));
+    return verdict.referenceChanged || (profile && verdict.version < profile->version());
+}
+
+ResponseChecker::ResponseChecker(const Profile &profile, std::optional<AnswerExpression> expression)
+    : m_judge(std::make_unique<Judge>(profile, std::move(expression)))
 {}
 
 Result<ResponseChecker> ResponseChecker::make(const CheckRules &rules)
 {
     TRY_ASSIGN(const Profile profile, profileOf(rules));
-    return ResponseChecker(profile);
+    std::optional<AnswerExpression> expression;
+    if (!rules.expression.empty()) {
+        TRY_ASSIGN(expression, AnswerExpression::compile(rules.expression));
+    }
+    return ResponseChecker(profile, std::move(expression));
 }
 
 ResponseVerdict ResponseChecker::check(const CheckTask &task)
@@ -96,7 +107,10 @@ ResponseVerdict ResponseChecker::check(const CheckTask &task)
     const bool whole = m_judge->profile().readsWholeResponse() && !task.raw.empty();
     verdict.part = whole ? TextPart::Raw : TextPart::Answer;
     const bool cutOff = (task.flags & (Truncated | UnterminatedThink)) != 0;
-    AnswerCheck check = m_judge->check(task.reference, whole ? task.raw : task.answer, cutOff);
+    const AnswerOptions options =
+        m_judge->profile().readsWholeResponse() ? AnswerOptions{} : findOptions(task.prompt);
+    AnswerCheck check =
+        m_judge->check(task.reference, whole ? task.raw : task.answer, cutOff, options);
     verdict.verdict =
         check.verdict == Verdict::NoAnswer && cutOff ? Verdict::Truncated : check.verdict;
     verdict.proof = check.proof;

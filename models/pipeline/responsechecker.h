@@ -9,6 +9,7 @@
 #include <store/verdictwriter.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace touchstone {
@@ -22,6 +23,8 @@ std::string labelOf(const CheckRules &rules);
 std::string textOf(const CheckRules &rules);
 /// Of the program's own part in them.
 int versionOf(const CheckRules &rules);
+/// Whether a verdict was made against another reference, or by an older version of its rules.
+bool isOutdated(const ResponseVerdict &verdict);
 
 /// Checks responses by a project's rules. One object per thread.
 class ResponseChecker final
@@ -29,13 +32,13 @@ class ResponseChecker final
 public:
     static Result<ResponseChecker> make(const CheckRules &rules);
 
-    /// The answer part is checked, not the thinking; the reference profiles are defined on the
-    /// response as it came. Without a reference the verdict is GoldUnparsable, and where a response
-    /// was cut off before its answer was there, Truncated.
+    /// The answer part is checked, not the thinking, beside the options that the prompt lists; the
+    /// reference profiles are defined on the response as it came. Without a reference the verdict
+    /// is GoldUnparsable, and where a response was cut off before its answer was there, Truncated.
     [[nodiscard]] ResponseVerdict check(const CheckTask &task);
 
 private:
-    explicit ResponseChecker(const Profile &profile);
+    ResponseChecker(const Profile &profile, std::optional<AnswerExpression> expression);
 
     std::unique_ptr<Judge> m_judge;
 };

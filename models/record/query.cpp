@@ -142,6 +142,20 @@ std::string quotedIfNeeded(const std::string &value, bool always)
 
 } // namespace
 
+std::string inQuery(Standing standing)
+{
+    std::string name(nameOf(standing));
+    std::replace(name.begin(), name.end(), ' ', '-');
+    return name;
+}
+
+std::optional<Standing> standingInQuery(std::string_view word)
+{
+    std::string name(word);
+    std::replace(name.begin(), name.end(), '-', ' ');
+    return standingNamed(name);
+}
+
 Result<Query> parseQuery(std::string_view text)
 {
     Query query;

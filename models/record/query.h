@@ -4,6 +4,7 @@
 
 #include "decision.h"
 #include "source.h"
+#include "verdict.h"
 
 #include <base/result.h>
 
@@ -52,6 +53,9 @@ struct Query
     bool operator==(const Query &) const = default;
 };
 
+/// A standing as a query has it: "unit-differs".
+std::string inQuery(Standing standing);
+std::optional<Standing> standingInQuery(std::string_view word);
 /// The error names the term and what may stand there. Sort is left as it is by default.
 Result<Query> parseQuery(std::string_view text);
 /// The text that parses to the same terms.

@@ -4,8 +4,6 @@
 
 #include "marks.h"
 
-#include <record/verdict.h>
-
 #include <algorithm>
 
 namespace touchstone {
@@ -183,9 +181,7 @@ private:
             + m_annotator + " AND r.active=1 AND " + sources;
         if (value == "overruled")
             return "p.id IN (" + responses + ")";
-        std::string name(value);
-        std::replace(name.begin(), name.end(), '-', ' ');
-        const std::optional<Standing> standing = standingNamed(name);
+        const std::optional<Standing> standing = standingInQuery(value);
         if (!standing)
             return "(" + anyOf(side) + " OR p.id IN (" + responses + "))";
         // The bits say what the machine says; where a person has a say, each response is looked at.

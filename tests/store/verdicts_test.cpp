@@ -79,13 +79,6 @@ std::size_t found(const Store &store, const std::string &query)
     return ids ? ids->size() : ~std::size_t{0};
 }
 
-std::string inQuery(Standing standing)
-{
-    std::string name(nameOf(standing));
-    std::replace(name.begin(), name.end(), ' ', '-');
-    return name;
-}
-
 } // namespace
 
 class VerdictsTest final : public QObject

@@ -5,6 +5,7 @@
 #include "facetbutton.h"
 
 #include <base/text.h>
+#include <items/standingwords.h>
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -30,6 +31,8 @@ QString titleOf(Facet::Group group)
     switch (group) {
     case Facet::Group::Decision:
         return FacetPanel::tr("Decision");
+    case Facet::Group::Verdict:
+        return FacetPanel::tr("Verdict");
     case Facet::Group::Source:
         return FacetPanel::tr("Source");
     case Facet::Group::Response:
@@ -38,6 +41,21 @@ QString titleOf(Facet::Group group)
         return FacetPanel::tr("Tags");
     }
     return {};
+}
+
+/// "teacher:wrong" as "✕ wrong".
+QString verdictWords(const std::string &value)
+{
+    const auto standing = standingInQuery(value.substr(value.find(':') + 1));
+    return standing ? signAndWords(*standing) : FacetPanel::tr("Overruled by you");
+}
+
+QString titleOf(const Facet &facet)
+{
+    if (facet.group != Facet::Group::Verdict)
+        return titleOf(facet.group);
+    return facet.term.value.starts_with("human:") ? FacetPanel::tr("Human verdict")
+                                                  : FacetPanel::tr("Teacher’s verdict");
 }
 
 QString wordsOf(const Facet &facet)
@@ -70,6 +88,8 @@ QString wordsOf(const Facet &facet)
     switch (facet.group) {
     case Facet::Group::Decision:
         return translated(words);
+    case Facet::Group::Verdict:
+        return verdictWords(facet.term.value);
     case Facet::Group::Response:
         return translated(parts);
     case Facet::Group::Tag:
@@ -83,8 +103,8 @@ QString wordsOf(const Facet &facet)
 /// What is rare is not listed where there is none of it.
 bool isShown(const Facet &facet)
 {
-    const bool rare = facet.group == Facet::Group::Response || facet.term.value == "bad"
-                      || facet.term.value == "reference";
+    const bool rare = facet.group == Facet::Group::Response || facet.group == Facet::Group::Verdict
+                      || facet.term.value == "bad" || facet.term.value == "reference";
     return facet.count > 0 || !rare;
 }
 
@@ -157,7 +177,7 @@ void FacetPanel::build()
     for (std::size_t i = 0; i < m_facets.size(); ++i) {
         const Facet &facet = m_facets[i];
         if (i == 0 || m_facets[i - 1].group != facet.group)
-            m_layout->addWidget(heading(titleOf(facet.group), i == 0));
+            m_layout->addWidget(heading(titleOf(facet), i == 0));
         const bool source = facet.group == Facet::Group::Source;
         auto *button =
             new FacetButton(wordsOf(facet), source ? std::optional(facet.kind) : std::nullopt);

@@ -12,6 +12,28 @@ namespace touchstone {
 
 namespace {
 
+/// A dot is the side's; signs of how responses stand, or of trouble, have a colour of their own.
+QColor inkOf(const QString &mark, const Colors &colors, const QColor &side)
+{
+    switch (mark.isEmpty() ? u'●' : mark.front().unicode()) {
+    case u'✓':
+        return colors.correct;
+    case u'✕':
+    case u'≠':
+        return colors.differs;
+    case u'?':
+    case u'≈':
+    case u'…':
+        return colors.unsure;
+    case u'∅':
+        return colors.differs;
+    case u'–':
+        return colors.secondary;
+    default:
+        return side;
+    }
+}
+
 /// The signs of a side in its colour, those of trouble in theirs, and the words at the right.
 void paintMarks(QPainter &painter,
                 const QRect &room,
@@ -23,9 +45,7 @@ void paintMarks(QPainter &painter,
     const QFontMetrics metrics = painter.fontMetrics();
     int left = room.left();
     for (const QString &mark : index.data().toString().split(QLatin1Char(' '))) {
-        painter.setPen(mark.startsWith(QStringLiteral("…"))   ? colors.unsure
-                       : mark.startsWith(QStringLiteral("∅")) ? colors.differs
-                                                              : side);
+        painter.setPen(inkOf(mark, colors, side));
         painter.drawText(QRect(left, room.top(), room.right() - left, room.height()),
                          Qt::AlignVCenter, mark);
         left += metrics.horizontalAdvance(mark) + 4;

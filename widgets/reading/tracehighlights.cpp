@@ -46,8 +46,16 @@ void TraceHighlights::setLit(std::vector<SourcePiece> lit)
     std::erase(m_litPlaces, Nowhere);
 }
 
+void TraceHighlights::setAnswer(std::optional<SourcePiece> answer)
+{
+    m_answer = answer;
+    m_answerPlace =
+        m_answer && m_map != nullptr ? m_map->spanOf(*m_answer).value_or(Nowhere) : Nowhere;
+}
+
 void TraceHighlights::clear()
 {
+    setAnswer({});
     setDifferences({});
     setLit({});
 }
@@ -58,6 +66,7 @@ void TraceHighlights::place(const SourceMap &map)
     m_map = &map;
     setDifferences(std::move(m_differences));
     setLit(std::move(m_lit));
+    setAnswer(m_answer);
     m_shown = shown;
 }
 
@@ -69,13 +78,14 @@ DocumentSpan TraceHighlights::placeOfDifference(int index) const
 
 void TraceHighlights::paint(QPainter &painter, const QTextEdit &view) const
 {
-    if (m_differences.empty() && m_litPlaces.empty())
+    if (m_differences.empty() && m_litPlaces.empty() && m_answerPlace == Nowhere)
         return;
     const Colors &colors = colorsOf(&view);
     const SeenText seen(view);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    paintAnswer(painter, seen, colors);
     paintDifferences(painter, seen, colors);
     paintLit(painter, seen, colors);
     painter.restore();
@@ -112,6 +122,20 @@ void TraceHighlights::paintDifferences(QPainter &painter,
                              shown ? colors.accent : line);
         }
     }
+}
+
+void TraceHighlights::paintAnswer(QPainter &painter,
+                                  const SeenText &seen,
+                                  const Colors &colors) const
+{
+    if (m_answerPlace.begin >= seen.end() || m_answerPlace.end <= seen.begin())
+        return;
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colors.accent, 1));
+    for (const QRectF &place : seen.places(m_answerPlace))
+        painter.drawRoundedRect(place.adjusted(-2.5, -0.5, 2.5, 0.5), Radius, Radius);
+    painter.restore();
 }
 
 void TraceHighlights::paintLit(QPainter &painter, const SeenText &seen, const Colors &colors) const

@@ -4,6 +4,7 @@
 
 #include "sourcemap.h"
 
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -15,9 +16,9 @@ namespace touchstone {
 class SeenText;
 struct Colors;
 
-/// What a comparison says of one text, marked below its letters: where it differs from the other
-/// text, and which numbers and formulas are equal to one that is looked at. Kept as places of the
-/// source, so that the marks outlive the document.
+/// What was found in one text, marked below its letters: where it differs from the other text,
+/// which numbers and formulas are equal to one that is looked at, and which words are its final
+/// answer. Kept as places of the source, so that the marks outlive the document.
 class TraceHighlights final
 {
 public:
@@ -28,6 +29,8 @@ public:
     void setShownDifference(int index) { m_shown = index; }
     void setLit(std::vector<SourcePiece> lit);
     [[nodiscard]] const std::vector<SourcePiece> &lit() const { return m_lit; }
+    /// What was taken for the final answer.
+    void setAnswer(std::optional<SourcePiece> answer);
     void clear();
 
     /// Another document shows the text.
@@ -39,10 +42,13 @@ public:
 
 private:
     void paintDifferences(QPainter &painter, const SeenText &seen, const Colors &colors) const;
+    void paintAnswer(QPainter &painter, const SeenText &seen, const Colors &colors) const;
     void paintLit(QPainter &painter, const SeenText &seen, const Colors &colors) const;
 
     std::vector<SourcePiece> m_differences;
     std::vector<SourcePiece> m_lit;
+    std::optional<SourcePiece> m_answer;
+    DocumentSpan m_answerPlace{-1, -1};
     std::vector<DocumentSpan> m_differencePlaces; ///< one for each
     std::vector<DocumentSpan> m_litPlaces;        ///< of those that are shown
     const SourceMap *m_map = nullptr;             ///< of the document that is shown

@@ -140,6 +140,12 @@ void TraceView::showDifference(int index)
     viewport()->update();
 }
 
+void TraceView::setAnswer(const std::optional<SourcePiece> &answer)
+{
+    m_highlights.setAnswer(answer);
+    viewport()->update();
+}
+
 void TraceView::setLit(std::vector<SourcePiece> lit)
 {
     if (lit == m_highlights.lit())

@@ -58,6 +58,8 @@ public:
     /// A place in highlights().differences(): brings it into sight and marks it more strongly.
     void showDifference(int index);
     void setLit(std::vector<SourcePiece> lit);
+    /// What was taken for the final answer; nothing: nothing was.
+    void setAnswer(const std::optional<SourcePiece> &answer);
 
     [[nodiscard]] const std::vector<ShownStep> &steps() const { return m_current.steps; }
     /// The step that keys act on; -1: none yet.

@@ -3,6 +3,7 @@
 #include "panefoot.h"
 
 #include "answerformula.h"
+#include "verdictwords.h"
 
 #include <widgets/common/colors.h>
 #include <widgets/common/keybutton.h>
@@ -38,9 +39,12 @@ void PaneFoot::setFormulas(FormulaService *formulas)
     m_formula->setFormulas(formulas);
 }
 
-void PaneFoot::setAnswer(const QString &answer, const QString &rule)
+void PaneFoot::setAnswer(const QString &answer,
+                         const QString &rule,
+                         std::optional<Standing> standing)
 {
     m_any = true;
+    m_standing = standing;
     m_answer = answer.simplified();
     m_rule = rule;
     m_formula->setAnswer(m_answer);
@@ -63,6 +67,12 @@ void PaneFoot::clear()
     update();
 }
 
+QColor PaneFoot::ink() const
+{
+    const Colors &colors = colorsOf(this);
+    return m_standing ? inkOf(colors, *m_standing) : colors.text;
+}
+
 double PaneFoot::paintFormula(QPainter &painter, double left, double room) const
 {
     double pixels = font().pixelSize() > 0 ? font().pixelSize() : QFontInfo(font()).pixelSize();
@@ -77,7 +87,7 @@ double PaneFoot::paintFormula(QPainter &painter, double left, double room) const
     const double lowest = height() - 2 - m_formula->descent(pixels);
     const double baseline =
         std::clamp(beside, std::min(3 + m_formula->ascent(pixels), lowest), lowest);
-    m_formula->paint(painter, {left, std::round(baseline)}, pixels, colorsOf(this).text);
+    m_formula->paint(painter, {left, std::round(baseline)}, pixels, ink());
     return m_formula->width(pixels);
 }
 
@@ -112,7 +122,7 @@ void PaneFoot::paintEvent(QPaintEvent *)
         if (formula > 0)
             left += qRound(formula) + Gap;
         else
-            write(m_answer, colors.text, true);
+            write(m_answer, ink(), true);
         write(tr("rule: %1").arg(m_rule), colors.secondary, false);
     }
     painter.setFont(font());

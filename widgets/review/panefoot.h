@@ -2,7 +2,11 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <record/verdict.h>
+
 #include <QAbstractButton>
+
+#include <optional>
 
 class QPainter;
 
@@ -21,8 +25,9 @@ public:
 
     /// An answer that is TeX is set as a formula.
     void setFormulas(FormulaService *formulas);
-    /// Empty `answer`: none was found.
-    void setAnswer(const QString &answer, const QString &rule);
+    /// Empty `answer`: none was found. `standing`: of what was checked.
+    void
+    setAnswer(const QString &answer, const QString &rule, std::optional<Standing> standing = {});
     void clear();
     [[nodiscard]] QString answer() const { return m_answer; }
     [[nodiscard]] QSize sizeHint() const override { return {200, 36}; }
@@ -34,9 +39,13 @@ private:
     /// Its width; `room`: what there is for it.
     double paintFormula(QPainter &painter, double left, double room) const;
 
+    /// Of the answer.
+    [[nodiscard]] QColor ink() const;
+
     AnswerFormula *m_formula;
     QString m_answer;
     QString m_rule;
+    std::optional<Standing> m_standing;
     bool m_any = false;
 };
 

@@ -3,6 +3,7 @@
 #include "panehead.h"
 
 #include "sourcewords.h"
+#include "verdictwords.h"
 
 #include <widgets/common/chip.h>
 #include <widgets/common/colors.h>
@@ -111,6 +112,7 @@ PaneHead::PaneHead(const QString &side, QWidget *parent)
     : QWidget(parent)
     , m_title(new PaneTitle)
     , m_details(new QWidget)
+    , m_verdict(new Chip({}))
     , m_chips(new QHBoxLayout)
     , m_length(new QLabel)
     , m_menu(new QToolButton)
@@ -128,6 +130,7 @@ PaneHead::PaneHead(const QString &side, QWidget *parent)
     auto *details = new QHBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(8);
+    details->addWidget(m_verdict);
     details->addLayout(m_chips);
     details->addWidget(m_length);
     details->addStretch();
@@ -136,6 +139,10 @@ PaneHead::PaneHead(const QString &side, QWidget *parent)
     m_layout->setVerticalSpacing(0);
     m_layout->setColumnStretch(0, 1);
     arrange(false);
+    m_verdict->setObjectName(QStringLiteral("verdict-") + side);
+    m_verdict->setCursor(Qt::PointingHandCursor);
+    m_verdict->hide();
+    connect(m_verdict, &QAbstractButton::clicked, this, &PaneHead::detailRequested);
     connect(m_menu, &QToolButton::clicked, this, &PaneHead::menuRequested);
 }
 
@@ -181,11 +188,27 @@ void PaneHead::addChips(const Response &response)
     }
 }
 
+void PaneHead::showVerdict(const Item &item, ResponseId response)
+{
+    const QString words = chipWords(item, response);
+    m_verdict->setVisible(!words.isEmpty());
+    if (words.isEmpty())
+        return;
+    m_verdict->setText(words);
+    m_verdict->setKind(chipKind(*item.standingOf(response)));
+    m_verdict->setAccessibleName(tr("Verdict: %1").arg(words));
+    const ResponseVerdict *verdict = item.verdictOf(response);
+    m_verdict->setToolTip(verdict == nullptr
+                              ? QString{}
+                              : verdictTrace(*verdict).join(QLatin1Char('\n')) + tr("\nWhy: V"));
+}
+
 void PaneHead::setResponse(const Item &item, const Response &response)
 {
     const auto place = static_cast<std::size_t>(&response - item.responses.data());
     const SourceKind kind = item.sources[place].kind;
     m_title->setWords(kind, kindWords(kind), responseDetail(item, response));
+    showVerdict(item, response.id);
     addChips(response);
     m_words = response.reasoningWords + response.answerWords;
     showLength();
@@ -209,6 +232,7 @@ void PaneHead::showLength()
 
 void PaneHead::clear(const QString &words)
 {
+    m_verdict->hide();
     addChips({});
     m_title->clear(words);
     m_length->clear();

@@ -14,6 +14,8 @@ class QToolButton;
 
 namespace touchstone {
 
+class Chip;
+
 /// Who made a response: a dot in the source's colour, the kind, the name that tells it from others.
 class PaneTitle final : public QWidget
 {
@@ -36,8 +38,8 @@ private:
     bool m_dot = false;
 };
 
-/// The head of a pane, 38 px: whose response it is, what is odd about it, how long it is, a menu.
-/// Two lines where there is little room.
+/// The head of a pane, 38 px: whose response it is, how it stands, what is odd about it, how long
+/// it is, a menu. Two lines where there is little room.
 class PaneHead final : public QWidget
 {
     Q_OBJECT
@@ -57,6 +59,7 @@ public:
 
 signals:
     void menuRequested();
+    void detailRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -64,12 +67,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showVerdict(const Item &item, ResponseId response);
     void addChips(const Response &response);
     void showLength();
     void arrange(bool twoLines);
 
     PaneTitle *m_title;
     QWidget *m_details;
+    Chip *m_verdict;
     QHBoxLayout *m_chips;
     QLabel *m_length;
     int m_words = 0;

@@ -56,6 +56,7 @@ ResponsePane::ResponsePane(const QString &side, const QString &sideWords, QWidge
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_card);
     connect(m_head, &PaneHead::menuRequested, this, &ResponsePane::menuRequested);
+    connect(m_head, &PaneHead::detailRequested, this, &ResponsePane::detailRequested);
     connect(m_foot, &QAbstractButton::clicked, this, &ResponsePane::detailRequested);
     connect(m_editor, &ResponseEditor::keepRequested, this, &ResponsePane::keepRequested);
     connect(m_editor, &ResponseEditor::leaveRequested, this, &ResponsePane::leaveRequested);
@@ -104,9 +105,23 @@ void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &w
         m_stack->show(*response, item.marks);
         view()->setAccessibleName(
             QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, *response)));
-        m_foot->setAnswer(toQString(response->finalAnswer), ruleWords(response->finalAnswerRule));
+        showAnswer(item, *response);
     }
     tint();
+}
+
+/// What the verdict is about, or, without one, what was found at the import.
+void ResponsePane::showAnswer(const Item &item, const Response &response)
+{
+    const ResponseVerdict *verdict = item.verdictOf(response.id);
+    const std::string &answer = verdict == nullptr ? response.finalAnswer : verdict->extracted;
+    const std::string &rule = verdict == nullptr ? response.finalAnswerRule : verdict->rule;
+    const std::optional<Standing> standing = item.standingOf(response.id);
+    m_foot->setAnswer(toQString(answer), ruleWords(rule), standing);
+    view()->setAnswer(
+        verdict == nullptr || verdict->begin == verdict->end
+            ? std::nullopt
+            : std::optional(SourcePiece{verdict->part, verdict->begin, verdict->end}));
 }
 
 void ResponsePane::prepare(const Item &item, ResponseId id)

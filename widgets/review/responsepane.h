@@ -59,6 +59,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showAnswer(const Item &item, const Response &response);
     void tint();
     void followView();
     void countSteps();

@@ -177,12 +177,25 @@ void ReviewPage::leaveEdit()
     focusReading();
 }
 
-void ReviewPage::openDetail()
+void ReviewPage::fillDetail()
 {
     std::vector<ResponseId> shown;
     for (int i = 0; i < (m_comparison->isThirdShown() ? 3 : 2); ++i)
         shown.push_back(m_comparison->pane(i)->response());
     m_detail->setItem(*m_session->item(), shown);
+    m_detail->adjustSize();
+}
+
+void ReviewPage::overrule(ResponseId response, const std::optional<Overrule> &overrule)
+{
+    if (run(m_session->mark({SetOverrule{response, m_store->annotator(), overrule}}))
+        && m_detail->isVisible())
+        fillDetail();
+}
+
+void ReviewPage::openDetail()
+{
+    fillDetail();
     m_detail->open(m_score->mapToGlobal(QPoint(m_score->width() / 2, -4)));
 }
 

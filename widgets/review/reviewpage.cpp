@@ -121,6 +121,9 @@ void ReviewPage::connectParts()
     connect(m_comparison, &ComparisonView::hitsChanged, this, &ReviewPage::recountHits);
     connect(m_comparison, &ComparisonView::readingChanged, this,
             [this] { m_prompt->setZoom(m_comparison->zoom()); });
+    connect(m_detail, &AnswerDetail::overruleRequested, this, &ReviewPage::overrule);
+    connect(m_detail, &AnswerDetail::referenceDoubted, this,
+            [this] { setOutcome(Outcome::ReferenceWrong); });
     for (int i = 0; i < ComparisonView::Panes; ++i) {
         const ResponsePane *pane = m_comparison->pane(i);
         connect(pane, &ResponsePane::menuRequested, this, [this, i] { openResponseMenu(i); });

@@ -100,6 +100,8 @@ private:
     void leaveEdit();
     void copyText(int pane);
     void openDetail();
+    void fillDetail();
+    void overrule(ResponseId response, const std::optional<Overrule> &overrule);
     void openRubric();
     void openErrorTypes();
     void takeDigit(int digit);

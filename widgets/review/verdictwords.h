@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <record/item.h>
+#include <widgets/common/chip.h>
+
+#include <QString>
+#include <QStringList>
+
+class QColor;
+
+namespace touchstone {
+
+struct Colors;
+
+Chip::Kind chipKind(Standing standing);
+/// Of an answer that stands so.
+const QColor &inkOf(const Colors &colors, Standing standing);
+/// What a chip says of a response: "✓ correct", "✓ correct, by you", "✕ wrong, outdated". Empty:
+/// nothing was said.
+QString chipWords(const Item &item, ResponseId response);
+/// How the verdict came about, a line each: readings, proof and reason, rules and their version,
+/// and whether it still holds.
+QStringList verdictTrace(const ResponseVerdict &verdict);
+
+} // namespace touchstone
