@@ -145,6 +145,8 @@ void MainWindow::connectPages()
         m_export->setQueryText(toQString(toText(query)));
         showPage(ExportIndex);
     });
+    connect(m_browse, &BrowsePage::verifyRequested, this, &MainWindow::checkAnswers);
+    connect(m_browse, &BrowsePage::chooseRequested, this, &MainWindow::chooseBest);
     connect(m_browse, &BrowsePage::reviewRequested, this,
             [this](const Query &query, PromptId first) {
                 m_review->start(query, first);
@@ -333,6 +335,7 @@ void MainWindow::jobFinished(const std::shared_ptr<Job> &job, const Result<> &re
 {
     if (result) {
         importFinished(job);
+        checkFinished(job);
         if (const auto *edit = dynamic_cast<const EditJob *>(job.get()))
             sayFlipped(edit->way() == EditJob::Way::Redo, edit->title());
     }

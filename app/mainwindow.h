@@ -31,6 +31,7 @@ class StartPage;
 class StatusLine;
 struct Backup;
 struct ImportPlan;
+struct VerifyPlan;
 
 /// The one window: menu bar, rail, pages, status line. Wires what the pages wish to what the
 /// session does; no page knows another.
@@ -74,6 +75,11 @@ private:
     void startImport(const ImportPlan &plan);
     void jobFinished(const std::shared_ptr<Job> &job, const Result<> &result);
     void importFinished(const std::shared_ptr<Job> &job);
+    void checkAnswers();
+    [[nodiscard]] QStringList trusted() const;
+    void startCheck(const VerifyPlan &plan);
+    void chooseBest();
+    void checkFinished(const std::shared_ptr<Job> &job);
     void fail(const QString &message, const QString &detail = {});
     void saveCopy();
     void restore(const Backup &backup);

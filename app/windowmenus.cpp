@@ -144,6 +144,12 @@ void MainWindow::buildMenus()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     }));
+    import->addSeparator();
+    needsProject(addCommand(import, QStringLiteral("check"), tr("Check the answers…"),
+                            QStringLiteral("Ctrl+Shift+V"), [this] { checkAnswers(); }));
+    needsProject(addCommand(import, QStringLiteral("choose"), tr("Choose the best responses…"),
+                            QStringLiteral("Ctrl+Shift+B"), [this] { chooseBest(); }));
+    import->addSeparator();
     needsProject(addCommand(import, QStringLiteral("index"), tr("Prepare the search"), {},
                             [this] { m_jobs->start(std::make_shared<IndexJob>()); }));
 

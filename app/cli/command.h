@@ -57,6 +57,7 @@ std::unique_ptr<Command> makeCheck();
 std::unique_ptr<Command> makeFormats();
 std::unique_ptr<Command> makeEqual();
 std::unique_ptr<Command> makeVerify();
+std::unique_ptr<Command> makeChoose();
 
 /// Opens the project for reading only, so that a command can look while the window has it open.
 Result<std::unique_ptr<Store>> openForReading(const QString &path);

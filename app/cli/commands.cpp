@@ -15,6 +15,7 @@ const std::vector<std::unique_ptr<Command>> &commands()
         made.push_back(makeShow());
         made.push_back(makeEqual());
         made.push_back(makeVerify());
+        made.push_back(makeChoose());
         made.push_back(makeExport());
         made.push_back(makeCheck());
         made.push_back(makeFormats());

@@ -50,8 +50,8 @@ public:
             {QStringLiteral("format"), tr("The format's name; the command formats lists them."),
              QStringLiteral("NAME")},
             {QStringLiteral("take"),
-             tr("Which response a prompt gives: chosen (default), human, teacher, or a source's "
-                "name."),
+             tr("Which response a prompt gives: chosen (default), rule (all that the command "
+                "choose chose), human, teacher, or a source's name."),
              QStringLiteral("WHICH"), QStringLiteral("chosen")},
             {QStringLiteral("filter"), tr("Only these prompts, as in \"state:decided tag:rates\"."),
              QStringLiteral("TEXT")},
@@ -134,6 +134,7 @@ private:
         plan.query = *parseQuery(toUtf8(value("filter")));
         const QString take = value("take");
         plan.take = take == QLatin1String("chosen")    ? ExportPlan::Take::Chosen
+                    : take == QLatin1String("rule")    ? ExportPlan::Take::Rule
                     : take == QLatin1String("human")   ? ExportPlan::Take::Human
                     : take == QLatin1String("teacher") ? ExportPlan::Take::Teacher
                                                        : ExportPlan::Take::Source;

@@ -184,10 +184,12 @@ QString ShowCommand::textOfVerdict(const Item &item, ResponseId response)
 {
     QString text;
     if (const ResponseVerdict *verdict = item.verdictOf(response)) {
-        text += tr("Verdict: %1 (%2; by %3, version %4)\n")
-                    .arg(toQString(nameOf(standingOf(verdict->verdict))),
-                         toQString(verdict->reason), toQString(verdict->profile))
-                    .arg(verdict->version);
+        text +=
+            tr("Verdict: %1 (%2; by %3)\n")
+                .arg(toQString(nameOf(standingOf(verdict->verdict))), toQString(verdict->reason),
+                     toQString(verdict->profile)
+                         + (verdict->version > 0 ? tr(", version %1").arg(verdict->version)
+                                                 : QString{}));
         if (verdict->referenceChanged)
             text += tr("The reference was another one then.\n");
     }

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
 
 #include <algorithm>
 #include <thread>
@@ -22,20 +24,62 @@ QString tr(const char *text)
     return QCoreApplication::translate("touchstone::cli::Verify", text);
 }
 
-/// What stands behind --profile and --set; nothing where neither is there.
-std::optional<CheckRules> rulesOf(const QCommandLineParser &parser)
+bool isAsked(const QCommandLineParser &parser, const char *option)
 {
+    return parser.isSet(QLatin1String(option));
+}
+
+/// The first complaint about --profile, --set, --expression, --validator and --command; empty:
+/// none.
+QString complaintAboutRules(const QCommandLineParser &parser)
+{
+    const bool profile =
+        isAsked(parser, "profile") || isAsked(parser, "set") || isAsked(parser, "expression");
+    if (int(profile) + int(isAsked(parser, "validator")) + int(isAsked(parser, "command")) > 1)
+        return tr("a profile, --validator and --command exclude each other.");
+    if (isAsked(parser, "command")
+        && QProcess::splitCommand(parser.value(QStringLiteral("command"))).isEmpty())
+        return tr("--command takes a program and its arguments.");
+    for (const QString &word : parser.values(QStringLiteral("set"))) {
+        if (!word.endsWith(QLatin1String("=on")) && !word.endsWith(QLatin1String("=off")))
+            return tr("--set takes SWITCH=on or SWITCH=off.");
+    }
+    return {};
+}
+
+/// What was asked for, on top of the project's own rules; nothing where nothing was.
+Result<std::optional<CheckRules>> rulesOf(const QCommandLineParser &parser, CheckRules rules)
+{
+    if (isAsked(parser, "validator")) {
+        QFile file(parser.value(QStringLiteral("validator")));
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{Error::Code::NotFound,
+                         QStringLiteral("%1: %2").arg(file.fileName(), file.errorString())};
+        rules.by = CheckRules::By::Script;
+        rules.script = file.readAll().toStdString();
+        return std::optional(rules);
+    }
+    if (isAsked(parser, "command")) {
+        rules.by = CheckRules::By::Command;
+        rules.command.clear();
+        for (const QString &word : QProcess::splitCommand(parser.value(QStringLiteral("command"))))
+            rules.command.push_back(toUtf8(word));
+        return std::optional(rules);
+    }
     const QStringList switches = parser.values(QStringLiteral("set"));
-    if (!parser.isSet(QStringLiteral("profile")) && switches.isEmpty())
-        return {};
-    CheckRules rules;
-    if (parser.isSet(QStringLiteral("profile")))
+    if (!isAsked(parser, "profile") && switches.isEmpty() && !isAsked(parser, "expression"))
+        return std::optional<CheckRules>{};
+    rules.by = CheckRules::By::Profile;
+    if (isAsked(parser, "profile"))
         rules.profile = toUtf8(parser.value(QStringLiteral("profile")));
+    if (isAsked(parser, "expression"))
+        rules.expression = toUtf8(parser.value(QStringLiteral("expression")));
+    rules.switches.clear();
     for (const QString &word : switches) {
         const QString value = word.section(QLatin1Char('='), 1);
         rules.switches[toUtf8(word.section(QLatin1Char('='), 0, 0))] = value == QLatin1String("on");
     }
-    return rules;
+    return std::optional(rules);
 }
 
 std::string memberName(Standing standing)
@@ -97,6 +141,18 @@ public:
              {QStringLiteral("set"),
               tr("Turns a switch of the touchstone profile on or off; equal --help lists them."),
               QStringLiteral("SWITCH=on|off")},
+             {QStringLiteral("expression"),
+              tr("Looks first for the last match of a regular expression; empty: for none."),
+              QStringLiteral("RE")},
+             {QStringLiteral("validator"),
+              tr("By a script of your own: a file of JavaScript with a function validate(item). It "
+                 "is kept in the project."),
+              QStringLiteral("FILE.js")},
+             {QStringLiteral("command"),
+              tr("By a program of your own, which reads and writes a line of JSON for each "
+                 "response. No shell reads the words."),
+              QStringLiteral("CMD")},
+             {QStringLiteral("trust"), tr("Runs the script or program that the project brings.")},
              {QStringLiteral("again"), tr("Also what has its verdict.")}});
     }
     [[nodiscard]] QString complaint(const QCommandLineParser &parser,
@@ -104,12 +160,10 @@ public:
     {
         if (words.size() != 2)
             return tr("verify takes one project.");
-        for (const QString &word : parser.values(QStringLiteral("set"))) {
-            if (!word.endsWith(QLatin1String("=on")) && !word.endsWith(QLatin1String("=off")))
-                return tr("--set takes SWITCH=on or SWITCH=off.");
-        }
-        if (const auto rules = rulesOf(parser)) {
-            if (const auto profile = profileOf(*rules); !profile)
+        if (const QString off = complaintAboutRules(parser); !off.isEmpty())
+            return off;
+        if (const auto rules = rulesOf(parser, {}); rules && *rules) {
+            if (const auto profile = profileOf(**rules); !profile)
                 return profile.error().message;
         }
         if (const auto query = parseQuery(toUtf8(parser.value(QStringLiteral("filter")))); !query)
@@ -124,7 +178,7 @@ public:
         timer.start();
         TRY_ASSIGN(const std::unique_ptr<Store> store, openForWriting(words.at(1)));
         VerifyPlan plan;
-        TRY_ASSIGN(plan.rules, settledRules(*store, rulesOf(parser)));
+        TRY_ASSIGN(plan.rules, settledRules(*store, parser));
         plan.query = *parseQuery(toUtf8(parser.value(QStringLiteral("filter"))));
         plan.source = toUtf8(parser.value(QStringLiteral("source")));
         plan.again = parser.isSet(QStringLiteral("again"));
@@ -132,6 +186,10 @@ public:
         plan.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         VerifyJob job(plan);
         TRY(job.run(*store, progress));
+        // They become the project's where they could check at all.
+        TRY_ASSIGN(const CheckRules before, store->checkRules());
+        if (plan.rules != before)
+            TRY(store->perform({{SetCheckRules{plan.rules}}}));
 
         const VerifyJob::Report &report = job.report();
         Outcome outcome;
@@ -143,6 +201,13 @@ public:
         outcome.text = tr("%1 responses checked by %2\n")
                            .arg(report.checked)
                            .arg(toQString(labelOf(plan.rules)));
+        outcome.json["failed"] = report.failed;
+        if (report.failed > 0)
+            outcome.warning = tr("%1 responses got no verdict of it. The first: %2")
+                                  .arg(report.failed)
+                                  .arg(report.failure);
+        if (!report.trouble.isEmpty())
+            outcome.warning = tr("What is hard was not compared. %1").arg(report.trouble);
         for (const auto &[source, standings] : report.sources) {
             outcome.json["sources"][source] = toJson(standings);
             outcome.text += textOf(source, standings);
@@ -151,19 +216,18 @@ public:
     }
 
 private:
-    /// The project's own rules, or those that were asked for, which become the project's.
-    static Result<CheckRules> settledRules(Store &store, const std::optional<CheckRules> &asked)
+    /// The project's own rules, or those that were asked for.
+    static Result<CheckRules> settledRules(Store &store, const QCommandLineParser &parser)
     {
-        TRY_ASSIGN(CheckRules rules, store.checkRules());
-        if (!asked)
-            return rules;
-        CheckRules wanted = *asked;
-        wanted.expression = rules.expression;
-        wanted.script = rules.script;
-        wanted.command = rules.command;
-        if (wanted != rules)
-            TRY(store.perform({{SetCheckRules{wanted}}}));
-        return wanted;
+        TRY_ASSIGN(const CheckRules rules, store.checkRules());
+        TRY_ASSIGN(const std::optional<CheckRules> asked, rulesOf(parser, rules));
+        if (!asked && rules.by != CheckRules::By::Profile && !isAsked(parser, "trust"))
+            return Error{
+                Error::Code::BadInput,
+                tr("The project is checked by a %1 that came with it. Say --trust where "
+                   "you know it, or a --profile to check by that.")
+                    .arg(rules.by == CheckRules::By::Script ? tr("script") : tr("program"))};
+        return asked.value_or(rules);
     }
 };
 

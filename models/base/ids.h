@@ -31,6 +31,7 @@ using ResponseId = Id<struct ResponseTag>;
 using SourceId = Id<struct SourceTag>;
 using BatchId = Id<struct BatchTag>;
 using AnnotatorId = Id<struct AnnotatorTag>;
+using ChoiceId = Id<struct ChoiceTag>;
 
 /// 16 bytes that name a thing in every copy of a project: a hash of the content for what machines
 /// make, a UUIDv7 (RFC 9562) for what people do.

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "checkpool.h"
 
+#include <base/text.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -16,19 +18,15 @@ constexpr std::chrono::milliseconds LookEvery{50};
 
 Result<std::unique_ptr<CheckPool>> CheckPool::make(const CheckRules &rules, int threads)
 {
-    std::vector<ResponseChecker> checkers;
-    for (int i = 0; i < threads; ++i) {
-        TRY_ASSIGN(ResponseChecker checker, ResponseChecker::make(rules));
-        checkers.push_back(std::move(checker));
-    }
-    return std::unique_ptr<CheckPool>(new CheckPool(std::move(checkers)));
+    // What one thread can make, all can.
+    TRY(ResponseChecker::make(rules));
+    return std::unique_ptr<CheckPool>(new CheckPool(rules, threads));
 }
 
-CheckPool::CheckPool(std::vector<ResponseChecker> checkers)
-    : m_checkers(std::move(checkers))
+CheckPool::CheckPool(const CheckRules &rules, int threads)
 {
-    for (ResponseChecker &checker : m_checkers)
-        m_threads.emplace_back(&CheckPool::work, this, std::ref(checker));
+    for (int i = 0; i < threads; ++i)
+        m_threads.emplace_back([this, rules] { work(std::move(*ResponseChecker::make(rules))); });
 }
 
 CheckPool::~CheckPool()
@@ -51,6 +49,8 @@ void CheckPool::start(std::vector<CheckTask> tasks)
     {
         const std::scoped_lock lock(m_mutex);
         ++m_round;
+        m_failures = 0;
+        m_firstFailure.reset();
         m_busy = m_threads.size();
     }
     m_wake.notify_all();
@@ -74,7 +74,7 @@ std::vector<ResponseVerdict> CheckPool::finish(const Progress &progress)
     return made;
 }
 
-void CheckPool::work(ResponseChecker &checker)
+void CheckPool::work(ResponseChecker checker)
 {
     std::size_t round = 0;
     while (true) {
@@ -89,9 +89,29 @@ void CheckPool::work(ResponseChecker &checker)
         {
             const std::scoped_lock lock(m_mutex);
             --m_busy;
+            if (m_trouble.isEmpty())
+                m_trouble = checker.trouble();
         }
         m_ready.notify_all();
     }
+}
+
+/// Nothing where it was cancelled meanwhile.
+std::optional<ResponseVerdict> CheckPool::checkOne(ResponseChecker &checker, const CheckTask &task)
+{
+    Result<ResponseVerdict> checked = checker.check(task, [this] { return m_dropped.load(); });
+    if (checked)
+        return std::move(*checked);
+    if (checked.error().code == Error::Code::Cancelled)
+        return {};
+    ResponseVerdict verdict;
+    verdict.response = task.response;
+    verdict.reason = toUtf8(checked.error().message);
+    const std::scoped_lock lock(m_mutex);
+    ++m_failures;
+    if (!m_firstFailure)
+        m_firstFailure = checked.error();
+    return verdict;
 }
 
 void CheckPool::checkAll(ResponseChecker &checker)
@@ -102,7 +122,7 @@ void CheckPool::checkAll(ResponseChecker &checker)
         for (std::size_t i = first; i < end; ++i) {
             if (m_dropped)
                 return;
-            m_verdicts[i] = checker.check(m_tasks[i]);
+            m_verdicts[i] = checkOne(checker, m_tasks[i]);
         }
         if (end == m_tasks.size())
             return;

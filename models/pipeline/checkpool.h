@@ -37,12 +37,21 @@ public:
     /// many times a second; after a cancel it ends with those that were ready.
     std::vector<ResponseVerdict> finish(const Progress &progress);
 
-private:
-    explicit CheckPool(std::vector<ResponseChecker> checkers);
-    void work(ResponseChecker &checker);
-    void checkAll(ResponseChecker &checker);
+    /// Why what is hard could not be checked, for people; empty where it could. Between finish()
+    /// and start().
+    [[nodiscard]] const QString &trouble() const { return m_trouble; }
+    /// Checks that failed since start(), each of which is told as "cannot tell", and the first of
+    /// their errors. Between finish() and start().
+    [[nodiscard]] std::size_t failures() const { return m_failures; }
+    [[nodiscard]] const std::optional<Error> &firstFailure() const { return m_firstFailure; }
 
-    std::vector<ResponseChecker> m_checkers;
+private:
+    CheckPool(const CheckRules &rules, int threads);
+    void work(ResponseChecker checker);
+    void checkAll(ResponseChecker &checker);
+    [[nodiscard]] std::optional<ResponseVerdict> checkOne(ResponseChecker &checker,
+                                                          const CheckTask &task);
+
     std::vector<CheckTask> m_tasks;
     std::vector<std::optional<ResponseVerdict>> m_verdicts; ///< one for each task
     std::atomic<std::size_t> m_next = 0;                    ///< the first task that nobody took
@@ -53,6 +62,9 @@ private:
     std::size_t m_round = 0;
     std::size_t m_busy = 0;
     bool m_stopping = false;
+    QString m_trouble;
+    std::size_t m_failures = 0;
+    std::optional<Error> m_firstFailure;
     std::vector<std::thread> m_threads;
 };
 

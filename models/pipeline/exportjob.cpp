@@ -23,6 +23,17 @@ namespace touchstone {
 
 namespace {
 
+/// Of the choice in force; empty: there is none.
+Result<std::string> ruleInForce(const Store &store)
+{
+    TRY_ASSIGN(const std::vector<Choice> choices, store.choices());
+    for (const Choice &choice : choices) {
+        if (choice.active)
+            return choice.rule;
+    }
+    return std::string{};
+}
+
 constexpr std::size_t BufferSize = 1 << 20;
 constexpr std::size_t PreviewRows = 20;
 
@@ -194,6 +205,7 @@ Result<> publish(const ExportPlan &plan,
     for (const auto &output : outputs.all())
         report.files.push_back(output->file.summary());
     TRY_ASSIGN(report.madeFrom, store.batches());
+    TRY_ASSIGN(report.chosenBy, ruleInForce(store));
     PartFile manifest(report.manifest);
     TRY(manifest.open());
     TRY(manifest.write(manifestText(plan, report)));
@@ -362,6 +374,7 @@ Result<> ExportPreviewJob::run(Store &store, Progress &progress)
     for (const ExportedFile &file : report.files)
         preview.files.emplace_back(toUtf8(QFileInfo(file.path).fileName()), file.rows);
     TRY_ASSIGN(report.madeFrom, store.batches());
+    TRY_ASSIGN(report.chosenBy, ruleInForce(store));
     preview.manifest = manifestText(m_plan, report);
     m_preview = std::move(preview);
     return {};

@@ -21,7 +21,7 @@ namespace touchstone {
 struct ExportPlan
 {
     enum class Ties { Drop, Both };
-    enum class Take { Chosen, Human, Teacher, Source };
+    enum class Take { Chosen, Rule, Human, Teacher, Source };
     /// What makes a pair (DPO, KTO) of a prompt that nobody decided.
     enum class PairRule { DecisionsOnly, PreferHuman, PreferTeacher };
 
@@ -55,6 +55,7 @@ struct ExportReport
     std::map<std::string, std::int64_t> leftOut; ///< reason → prompts
     std::vector<std::string> targets; ///< of the study: what each file teaches; else empty
     std::vector<Batch> madeFrom;      ///< the imports that the project holds
+    std::string chosenBy; ///< the rule of the choice in force, as JSON; empty: there is none
 };
 
 /// What the page shows before anything is written.

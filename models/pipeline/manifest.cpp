@@ -30,7 +30,7 @@ Json policyOf(const ExportPlan &plan, ExportFormat::Shape shape, bool isStudy)
             : plan.pairs == ExportPlan::PairRule::PreferTeacher ? "the teacher's side is chosen"
                                                                 : "left out";
     }
-    if (single || pairs)
+    if ((single && plan.take != ExportPlan::Take::Rule) || pairs)
         policy["samples"] = "the first of a source, where no person chose another";
     if (pairs || (single && !isStudy && plan.take == ExportPlan::Take::Chosen)) {
         policy["tie"] = plan.ties != ExportPlan::Ties::Both      ? "left out"
@@ -67,6 +67,8 @@ std::string_view nameOf(ExportPlan::Take take)
     switch (take) {
     case ExportPlan::Take::Chosen:
         return "chosen";
+    case ExportPlan::Take::Rule:
+        return "rule";
     case ExportPlan::Take::Human:
         return "human";
     case ExportPlan::Take::Teacher:
@@ -86,6 +88,8 @@ std::string manifestText(const ExportPlan &plan, const ExportReport &report)
     json["filter"] = toText(plan.query);
     json["policy"] = policyOf(plan, format ? format->shape() : ExportFormat::Shape::Single,
                               !report.targets.empty());
+    if (plan.take == ExportPlan::Take::Rule && !report.chosenBy.empty())
+        json["policy"]["rule"] = parseJson(report.chosenBy).value_or(Json());
     json["seed"] = plan.seed;
     if (!plan.split.empty()) {
         Json split = Json::object();

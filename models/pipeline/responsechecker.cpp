@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <validators/validators.h>
 
 namespace touchstone {
 
@@ -82,11 +83,19 @@ bool isOutdated(const ResponseVerdict &verdict)
 }
 
 ResponseChecker::ResponseChecker(const Profile &profile, std::optional<AnswerExpression> expression)
-    : m_judge(std::make_unique<Judge>(profile, std::move(expression)))
+    : m_checker(std::make_unique<Checker>(profile, std::move(expression)))
+{}
+
+ResponseChecker::ResponseChecker(std::unique_ptr<Validator> validator)
+    : m_validator(std::move(validator))
 {}
 
 Result<ResponseChecker> ResponseChecker::make(const CheckRules &rules)
 {
+    if (rules.by != CheckRules::By::Profile) {
+        TRY_ASSIGN(std::unique_ptr<Validator> validator, makeValidator(rules));
+        return ResponseChecker(std::move(validator));
+    }
     TRY_ASSIGN(const Profile profile, profileOf(rules));
     std::optional<AnswerExpression> expression;
     if (!rules.expression.empty()) {
@@ -95,8 +104,35 @@ Result<ResponseChecker> ResponseChecker::make(const CheckRules &rules)
     return ResponseChecker(profile, std::move(expression));
 }
 
-ResponseVerdict ResponseChecker::check(const CheckTask &task)
+Result<ResponseVerdict> ResponseChecker::validate(const CheckTask &task,
+                                                  const CancelQuestion &isCancelled)
 {
+    ValidatorItem item;
+    item.key = task.key;
+    item.prompt = task.prompt;
+    item.reference = task.reference;
+    item.reasoning = task.reasoning;
+    item.answer = task.answer;
+    item.response = task.raw.empty() ? task.answer : task.raw;
+    item.source = task.source.name;
+    item.sourceKind = nameOf(task.source.kind);
+    item.sample = task.sample;
+    TRY_ASSIGN(ValidatorVerdict said, m_validator->check(item, isCancelled));
+    m_log = std::move(said.log);
+    ResponseVerdict verdict;
+    verdict.response = task.response;
+    verdict.verdict = said.verdict;
+    verdict.proof = Proof::Policy;
+    verdict.score = said.score;
+    verdict.reason = std::move(said.note);
+    return verdict;
+}
+
+Result<ResponseVerdict> ResponseChecker::check(const CheckTask &task,
+                                               const CancelQuestion &isCancelled)
+{
+    if (m_validator)
+        return validate(task, isCancelled);
     ResponseVerdict verdict;
     verdict.response = task.response;
     if (trimmed(task.reference).empty()) {
@@ -104,13 +140,13 @@ ResponseVerdict ResponseChecker::check(const CheckTask &task)
         verdict.reason = "there is no reference";
         return verdict;
     }
-    const bool whole = m_judge->profile().readsWholeResponse() && !task.raw.empty();
+    const bool whole = m_checker->profile().readsWholeResponse() && !task.raw.empty();
     verdict.part = whole ? TextPart::Raw : TextPart::Answer;
     const bool cutOff = (task.flags & (Truncated | UnterminatedThink)) != 0;
     const AnswerOptions options =
-        m_judge->profile().readsWholeResponse() ? AnswerOptions{} : findOptions(task.prompt);
+        m_checker->profile().readsWholeResponse() ? AnswerOptions{} : findOptions(task.prompt);
     AnswerCheck check =
-        m_judge->check(task.reference, whole ? task.raw : task.answer, cutOff, options);
+        m_checker->check(task.reference, whole ? task.raw : task.answer, cutOff, options);
     verdict.verdict =
         check.verdict == Verdict::NoAnswer && cutOff ? Verdict::Truncated : check.verdict;
     verdict.proof = check.proof;

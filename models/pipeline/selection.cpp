@@ -110,6 +110,8 @@ void appendResponse(std::string &out, const Item &item, std::size_t index)
     }
     out += '}';
     appendVerdict(out, item, response);
+    if (std::find(item.chosen.begin(), item.chosen.end(), response.id) != item.chosen.end())
+        appendRaw(out, "chosen_by_rule", "true");
     appendMarks(out, item, response);
     out += '}';
 }
@@ -187,6 +189,10 @@ std::string_view Selection::single(const Item &item,
         return {};
     };
     switch (m_plan.take) {
+    case ExportPlan::Take::Rule:
+        for (const ResponseId id : item.chosen)
+            give(byId(item, id), {});
+        return item.chosen.empty() ? "no response chosen by rule" : std::string_view{};
     case ExportPlan::Take::Human:
         return give(ofHuman(item), "no human response");
     case ExportPlan::Take::Teacher:

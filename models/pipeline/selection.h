@@ -14,11 +14,12 @@ namespace touchstone {
 
 /// Decides what an export takes of one prompt. Pure: the item and the plan say all.
 ///
-/// Take::Chosen gives the person's choice for export, else the side that was preferred; a tie gives
-/// both sides where Ties::Both says so, otherwise nothing. Pairs and labelled rows come from Left
-/// and Right; a tie with Ties::Both gives the pair both ways, or two rows that are labelled true;
-/// undecided prompts follow the plan's pair rule. Labelled steps come from every response whose
-/// steps are marked (labelledsteps.h), whatever was decided.
+/// Take::Rule gives every response that the choice in force has chosen, a row each. Take::Chosen
+/// gives the person's choice for export, else the side that was preferred; a tie gives both sides
+/// where Ties::Both says so, otherwise nothing. Pairs and labelled rows come from Left and Right; a
+/// tie with Ties::Both gives the pair both ways, or two rows that are labelled true; undecided
+/// prompts follow the plan's pair rule. Labelled steps come from every response whose steps are
+/// marked (labelledsteps.h), whatever was decided.
 class Selection final
 {
 public:

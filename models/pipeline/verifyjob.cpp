@@ -92,7 +92,13 @@ Result<> VerifyJob::run(Store &store, Progress &progress)
         const std::vector<ResponseVerdict> verdicts = pool->finish(progress);
         TRY(next);
         more = *next;
+        if (pool->failures() > 0 && pool->failures() == verdicts.size() && m_report.checked == 0)
+            return *pool->firstFailure(); // a rule that fails for all is wrong itself
         TRY(writer.keep(verdicts));
+        m_report.failed += static_cast<std::int64_t>(pool->failures());
+        if (m_report.failure.isEmpty() && pool->firstFailure())
+            m_report.failure = pool->firstFailure()->message;
+        m_report.trouble = pool->trouble();
         m_report.checked += static_cast<std::int64_t>(verdicts.size());
         for (const ResponseVerdict &verdict : verdicts)
             m_report.sources[names.at(verdict.response)].add(standingOf(verdict.verdict), 1);

@@ -22,6 +22,7 @@ struct Changes
         Steps = 64,     ///< something was done, undone or redone
         Marks = 128,    ///< what is marked in responses, and the types of errors
         Verdicts = 256, ///< what the machine, or a person in its place, says of responses
+        Choices = 512,  ///< what a rule chose
         Everything = ~0U,
     };
 

@@ -4,6 +4,7 @@
 
 #include "batch.h"
 #include "checkrules.h"
+#include "choice.h"
 #include "decision.h"
 #include "readingmarks.h"
 #include "response.h"
@@ -142,6 +143,14 @@ struct SetCheckRules
     bool operator==(const SetCheckRules &) const = default;
 };
 
+/// Puts what a rule chose in force, or out of it.
+struct SetChoiceActive
+{
+    ChoiceId choice;
+    bool active = false;
+    bool operator==(const SetChoiceActive &) const = default;
+};
+
 using Edit = std::variant<SetDecision,
                           SetScore,
                           SetTag,
@@ -157,7 +166,8 @@ using Edit = std::variant<SetDecision,
                           SetPin,
                           SetErrorTypes,
                           SetOverrule,
-                          SetCheckRules>;
+                          SetCheckRules,
+                          SetChoiceActive>;
 
 /// What a person did, in one go: undone and redone as a whole. Words for it are made when shown.
 struct Step

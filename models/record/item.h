@@ -28,6 +28,7 @@ struct Item
     ReadingMarks marks;                    ///< the asking annotator's
     std::vector<ResponseVerdict> verdicts; ///< in the order of the responses; some may have none
     std::vector<Overrule> overrules;       ///< the asking annotator's, in the same order
+    std::vector<ResponseId> chosen;        ///< by the rule that is in force, in the same order
     std::vector<std::string> tags;         ///< sorted
     bool flagged = false;
 

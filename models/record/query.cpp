@@ -52,7 +52,7 @@ std::string_view allowed(Field field)
     case Field::Flag:
         return "yes no";
     case Field::Has:
-        return "reference both human teacher edit truncated unterminated empty marks error";
+        return "reference both human teacher edit truncated unterminated empty marks error choice";
     case Field::Verdict:
         return "correct wrong unit-differs form-differs cannot-tell no-answer truncated skip any "
                "overruled";

@@ -23,6 +23,7 @@ namespace touchstone {
 ///     verdict:correct|wrong|unit-differs|form-differs|cannot-tell|no-answer|truncated|skip|any|
 ///     overruled  (of a response, by a person or else by the machine; of one side with human: or
 ///     teacher: before it, as in verdict:teacher:wrong)
+///     has:choice  (a rule chose one of its responses)
 ///     has:marks  (a step or an error was marked)  has:error  (a step is wrong or an error marked)
 ///     words>N  words<N  words:N  (words of the longest reasoning)
 ///     word word "a phrase"  (found in prompt, reasoning or answer)

@@ -247,6 +247,19 @@ struct Performer
         return verdictedits::perform(store, edit);
     }
 
+    Result<Edit> operator()(const SetChoiceActive &edit)
+    {
+        changes.kinds |= Changes::Choices;
+        TRY_ASSIGN(sql::Statement * read, store.run("SELECT active FROM choice WHERE id=?1"));
+        read->args(edit.choice.value);
+        TRY_ASSIGN(const bool there, read->step());
+        const bool before = there && read->integer(0) != 0;
+        read->reset();
+        TRY_ASSIGN(sql::Statement * write, store.run("UPDATE choice SET active=?2 WHERE id=?1"));
+        TRY(write->args(edit.choice.value, edit.active).run());
+        return Edit{SetChoiceActive{edit.choice, before}};
+    }
+
 private:
     Result<> touchMarked(ResponseId response)
     {

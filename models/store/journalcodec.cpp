@@ -173,6 +173,12 @@ public:
         }
         return json;
     }
+    Result<Json> operator()(const SetChoiceActive &edit)
+    {
+        TRY_ASSIGN(const std::string uid,
+                   column("SELECT lower(hex(uid)) FROM choice WHERE id=?1", edit.choice.value));
+        return Json{{"edit", "choice active"}, {"choice", uid}, {"active", edit.active}};
+    }
     Result<Json> operator()(const SetCheckRules &edit)
     {
         return Json{{"edit", "check rules"}, {"rules", toJson(edit.rules)}};
@@ -284,6 +290,12 @@ public:
         }
         if (kind == "overrule")
             return overrule(json);
+        if (kind == "choice active") {
+            const std::string uid = json.at("choice");
+            TRY_ASSIGN(const std::int64_t id,
+                       number("SELECT id FROM choice WHERE lower(hex(uid))=?1", uid));
+            return Edit{SetChoiceActive{ChoiceId{id}, json.at("active")}};
+        }
         return mark(kind, json);
     }
 

@@ -199,6 +199,10 @@ private:
     {
         if (value == "marks")
             return markCondition({});
+        if (value == "choice")
+            return "p.id IN (SELECT prompt_id FROM response WHERE active=1 AND id IN (SELECT "
+                   "response_id FROM chosen WHERE choice_id=(SELECT id FROM choice WHERE active=1 "
+                   "AND finished=1)))";
         if (value == "error")
             return markCondition(" AND value<0");
         if (value == "reference")

@@ -7,6 +7,7 @@
 #include <base/result.h>
 #include <record/batch.h>
 #include <record/changes.h>
+#include <record/choice.h>
 #include <record/edit.h>
 #include <record/incoming.h>
 #include <record/item.h>
@@ -24,6 +25,7 @@
 
 namespace touchstone {
 
+class ChoiceWriter;
 class ImportWriter;
 class StorePrivate;
 class VerdictWriter;
@@ -87,6 +89,13 @@ public:
     /// returns.
     [[nodiscard]] Result<> forEachItem(const Query &query,
                                        const std::function<Result<>(const Item &)> &each) const;
+    /// What a rule that chooses may look at, of every prompt of the query in its order. The facts
+    /// passed are reused between calls. Stops at the first error `each` returns.
+    [[nodiscard]] Result<>
+    forEachFacts(const Query &query,
+                 const std::function<Result<>(const PromptFacts &)> &each) const;
+    /// What rules chose, the oldest first.
+    [[nodiscard]] Result<std::vector<Choice>> choices() const;
     /// The source of this name; made where there is none.
     Result<SourceId> ensureSource(std::string_view name, SourceKind kind);
     [[nodiscard]] Result<Rubric> rubric() const;
@@ -161,6 +170,8 @@ public:
         bool exclusive = false; ///< nobody else has the project open: larger transactions
     };
     Result<VerdictWriter> beginVerdicts(const CheckScope &scope);
+    /// `rule`: a JSON object. `exclusive`: nobody else has the project open.
+    Result<ChoiceWriter> beginChoice(const std::string &rule, bool exclusive);
     /// Brings the full-text index up to date, in short transactions. Until then search scans.
     Result<> buildSearchIndex(Progress &progress);
     [[nodiscard]] Result<bool> searchIndexIsCurrent() const;

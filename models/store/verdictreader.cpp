@@ -17,11 +17,13 @@ Result<VerdictReader> VerdictReader::make(StorePrivate &store)
 {
     VerdictReader reader(store);
     TRY_ASSIGN(sql::Statement * any, store.run("SELECT EXISTS(SELECT 1 FROM verdict), "
-                                               "EXISTS(SELECT 1 FROM overrule)"));
+                                               "EXISTS(SELECT 1 FROM overrule), (SELECT id FROM "
+                                               "choice WHERE active=1 AND finished=1)"));
     any->reset();
     TRY(any->step());
     reader.m_anyVerdicts = any->integer(0) != 0;
     reader.m_anyOverrules = any->integer(1) != 0;
+    reader.m_choice.value = any->integer(2);
     any->reset();
     return reader;
 }
@@ -34,6 +36,9 @@ Result<> VerdictReader::read(Item &item) const
         TRY(readVerdicts(item));
     if (m_anyOverrules)
         TRY(readOverrules(item));
+    item.chosen.clear();
+    if (m_choice)
+        TRY(readChosen(item));
     return {};
 }
 
@@ -82,6 +87,20 @@ Result<> VerdictReader::readOverrules(Item &item) const
         if (there)
             item.overrules.push_back(
                 {response.id, static_cast<Standing>(query->integer(0)), query->string(1)});
+        query->reset();
+    }
+    return {};
+}
+
+Result<> VerdictReader::readChosen(Item &item) const
+{
+    TRY_ASSIGN(sql::Statement * query,
+               m_store->run("SELECT 1 FROM chosen WHERE choice_id=?1 AND response_id=?2"));
+    for (const Response &response : item.responses) {
+        query->args(m_choice.value, response.id.value);
+        TRY_ASSIGN(const bool there, query->step());
+        if (there)
+            item.chosen.push_back(response.id);
         query->reset();
     }
     return {};

@@ -12,8 +12,8 @@ namespace touchstone {
 
 class StorePrivate;
 
-/// Reads what the machine says of the responses to a prompt, and what the store's annotator says in
-/// its place. Asks nothing where the project has no such word.
+/// Reads what the machine says of the responses to a prompt, what the store's annotator says in its
+/// place, and which of them a rule chose. Asks nothing where the project has no such word.
 class VerdictReader final
 {
 public:
@@ -32,10 +32,12 @@ private:
 
     Result<> readVerdicts(Item &item) const;
     Result<> readOverrules(Item &item) const;
+    Result<> readChosen(Item &item) const;
 
     StorePrivate *m_store;
     bool m_anyVerdicts = false;
     bool m_anyOverrules = false;
+    ChoiceId m_choice; ///< that is in force; null: none
 };
 
 } // namespace touchstone

@@ -182,6 +182,65 @@ private slots:
                  1);
     }
 
+    void ownRulesCheckAndAreNotRunUnasked()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(QStringLiteral("p.touchstone"));
+        const QString rows = writeFile(folder, QStringLiteral("human.jsonl"), Human);
+        QCOMPARE(run({QStringLiteral("import"), project, rows}).status, 0);
+        const auto verified = [&project](const QStringList &more) {
+            return run(QStringList{QStringLiteral("verify"), project, QStringLiteral("--json")}
+                       + more);
+        };
+        const QString broken = writeFile(folder, QStringLiteral("broken.js"),
+                                         "function validate(item) { return item.no.way; }");
+        const Ran failed = verified({QStringLiteral("--validator"), broken});
+        QCOMPARE(failed.status, 1);
+        QVERIFY2(failed.err.contains("line 1"), failed.err.constData());
+        QCOMPARE(verified({}).json()[QStringLiteral("profile")].toString(),
+                 QStringLiteral("touchstone"));
+
+        const QString script =
+            writeFile(folder, QStringLiteral("own.js"),
+                      "function validate(item) {\n"
+                      "    return {verdict: 'wrong', score: 0.5, note: item.key + ' by script'};\n"
+                      "}\n");
+        const Ran own = verified({QStringLiteral("--validator"), script});
+        QCOMPARE(own.status, 0);
+        QCOMPARE(own.json()[QStringLiteral("profile")].toString(), QStringLiteral("script"));
+        QCOMPARE(own.json()[QStringLiteral("failed")].toInt(-1), 0);
+        const QJsonObject shown = run({QStringLiteral("show"), project, QStringLiteral("--item"),
+                                       QStringLiteral("1"), QStringLiteral("--json")})
+                                      .json()[QStringLiteral("responses")]
+                                      .toArray()[0]
+                                      .toObject()[QStringLiteral("verdict")]
+                                      .toObject();
+        QCOMPARE(shown[QStringLiteral("standing")].toString(), QStringLiteral("wrong"));
+        QCOMPARE(shown[QStringLiteral("score")].toDouble(), 0.5);
+        QVERIFY(shown[QStringLiteral("reason")].toString().endsWith(QStringLiteral("by script")));
+
+        // What a project brings is run by those only who say that they know it.
+        const Ran stranger = verified({});
+        QCOMPARE(stranger.status, 1);
+        QVERIFY(stranger.err.contains("--trust"));
+        QCOMPARE(verified({QStringLiteral("--trust")}).status, 0);
+
+        const QString program =
+            writeFile(folder, QStringLiteral("own.sh"),
+                      "while read -r line; do id=${line#*\\\"id\\\":}; id=${id%%[,\\}]*}\n"
+                      "echo \"{\\\"id\\\":$id,\\\"correct\\\":true}\"; done\n");
+        const Ran command =
+            verified({QStringLiteral("--command"), QStringLiteral("sh \"%1\"").arg(program)});
+        QVERIFY2(command.status == 0, command.err.constData());
+        QCOMPARE(command.json()[QStringLiteral("profile")].toString(), QStringLiteral("command"));
+        QCOMPARE(verified({QStringLiteral("--command"), QStringLiteral("/no/such/program")}).status,
+                 1);
+        QCOMPARE(verified({QStringLiteral("--validator"), script, QStringLiteral("--profile"),
+                           QStringLiteral("touchstone")})
+                     .status,
+                 2);
+    }
+
     void realFilesMeetOnTheSamePrompts()
     {
         REQUIRE_DATA(data);

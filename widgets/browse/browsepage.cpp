@@ -44,6 +44,8 @@ BrowsePage::BrowsePage(QWidget *parent)
     , m_count(new QLabel)
     , m_problem(new QLabel)
     , m_import(new KeyButton(tr("Import…"), QStringLiteral("Ctrl I")))
+    , m_verify(new KeyButton(tr("Verify…"), {}))
+    , m_choose(new KeyButton(tr("Choose…"), {}))
     , m_export(new KeyButton(tr("Export…"), {}))
     , m_review(new KeyButton(tr("Review"), QStringLiteral("⏎")))
     , m_splitter(new QSplitter)
@@ -100,6 +102,10 @@ QWidget *BrowsePage::buildBar()
     m_problem->setWordWrap(true);
     m_problem->hide();
     m_import->setObjectName(QStringLiteral("browse.import"));
+    m_verify->setObjectName(QStringLiteral("browse.verify"));
+    m_verify->setToolTip(tr("Checks the answers against the references (Ctrl+Shift+V)"));
+    m_choose->setObjectName(QStringLiteral("browse.choose"));
+    m_choose->setToolTip(tr("Chooses the best of the correct responses (Ctrl+Shift+B)"));
     m_export->setObjectName(QStringLiteral("browse.export"));
     m_review->setObjectName(QStringLiteral("browse.review"));
     m_review->setPrimary(true);
@@ -111,6 +117,8 @@ QWidget *BrowsePage::buildBar()
     layout->addWidget(m_count);
     layout->addStretch(1);
     layout->addWidget(m_import);
+    layout->addWidget(m_verify);
+    layout->addWidget(m_choose);
     layout->addWidget(m_export);
     layout->addWidget(m_review);
     return bar;
@@ -194,6 +202,8 @@ void BrowsePage::connectParts()
     connect(m_table, &QTableView::doubleClicked, this, &BrowsePage::review);
     connect(m_review, &QPushButton::clicked, this, &BrowsePage::review);
     connect(m_import, &QPushButton::clicked, this, &BrowsePage::importRequested);
+    connect(m_verify, &QPushButton::clicked, this, &BrowsePage::verifyRequested);
+    connect(m_choose, &QPushButton::clicked, this, &BrowsePage::chooseRequested);
     connect(m_export, &QPushButton::clicked, this,
             [this] { emit exportRequested(m_model->query()); });
     connect(m_empty, &EmptyState::actRequested, this, [this] {
@@ -279,12 +289,24 @@ void BrowsePage::takeFacets(const std::vector<Facet> &facets, qint64 prompts)
         updateCounts(m_model->rowCount(), m_milliseconds, true);
 }
 
+const Query &BrowsePage::query() const
+{
+    return m_model->query();
+}
+
+qint64 BrowsePage::found() const
+{
+    return m_model->rowCount();
+}
+
 void BrowsePage::updateCounts(qint64 count, double milliseconds, bool complete)
 {
     m_waiting->stop();
     m_milliseconds = milliseconds;
     const bool any = count > 0;
     m_review->setEnabled(any);
+    m_verify->setEnabled(any);
+    m_choose->setEnabled(any);
     m_export->setEnabled(any);
     m_review->setText(complete ? tr("Review %1").arg(number(count)) : tr("Review"));
     m_export->setText(complete ? tr("Export %1…").arg(number(count)) : tr("Export…"));

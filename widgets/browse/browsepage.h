@@ -37,6 +37,12 @@ public:
     void setProject(Store *store, JobRunner *jobs) override;
     void activate() override;
     [[nodiscard]] QString queryText() const;
+    /// What the table shows; all prompts where nothing is asked.
+    [[nodiscard]] const Query &query() const;
+    /// The prompt that is chosen in it; null: none.
+    [[nodiscard]] PromptId current() const { return PromptId{m_current}; }
+    /// How many prompts it shows.
+    [[nodiscard]] qint64 found() const;
 
 public slots:
     void setQueryText(const QString &text);
@@ -45,6 +51,9 @@ signals:
     /// What the table shows, in its order, from the prompt `first` on.
     void reviewRequested(const touchstone::Query &query, touchstone::PromptId first);
     void exportRequested(const touchstone::Query &query);
+    /// To check the answers, or choose the best: of what is found, or of all.
+    void verifyRequested();
+    void chooseRequested();
     void importRequested();
 
 protected:
@@ -74,6 +83,8 @@ private:
     QLabel *m_count;
     QLabel *m_problem;
     KeyButton *m_import;
+    KeyButton *m_verify;
+    KeyButton *m_choose;
     KeyButton *m_export;
     KeyButton *m_review;
     QSplitter *m_splitter;

@@ -5,8 +5,10 @@
 #include "sourcecolor.h"
 
 #include <base/text.h>
+#include <items/standingwords.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/format.h>
+#include <widgets/common/standingcolor.h>
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -136,7 +138,23 @@ QString troubleOf(const Response &response, const Colors &colors)
     return parts.join(QString{});
 }
 
-QString responseHtml(const Response &response,
+/// The final answer with the sign and in the colour of how it stands.
+QString answerHtml(const Item &item, const Response &response, const Colors &colors)
+{
+    const ResponseVerdict *verdict = item.verdictOf(response.id);
+    const std::string &answer = verdict == nullptr ? response.finalAnswer : verdict->extracted;
+    const std::optional<Standing> standing = item.standingOf(response.id);
+    if (answer.empty() && !standing)
+        return {};
+    const QColor ink = standing ? inkOf(colors, *standing) : colors.text;
+    return QStringLiteral(" · <b style='color:%1'>%2 %3</b>")
+        .arg(ink.name(), standing ? signOf(*standing) : QString{},
+             answer.empty() && standing ? escaped(wordsOf(*standing))
+                                        : excerpt(answer, {}, colors));
+}
+
+QString responseHtml(const Item &item,
+                     const Response &response,
                      const Source &source,
                      const QStringList &words,
                      const Colors &colors)
@@ -145,8 +163,7 @@ QString responseHtml(const Response &response,
                                   "style='color:%1'>■</span> <b style='color:%2'>%3</b>")
                        .arg(colorOf(colors, source.kind).name(), colors.secondary.name(),
                             escaped(shortened(source.name)));
-    if (!response.finalAnswer.empty())
-        html += QStringLiteral(" · <b>%1</b>").arg(excerpt(response.finalAnswer, {}, colors));
+    html += answerHtml(item, response, colors);
     html += QStringLiteral(" <span style='color:%1'>· %2</span>%3</p>")
                 .arg(colors.secondary.name(),
                      tr("%1 words").arg(number(response.reasoningWords + response.answerWords)),
@@ -244,6 +261,11 @@ struct Describer
         return edit.value ? tr("verdict overruled: %1").arg(toQString(nameOf(edit.value->standing)))
                           : tr("verdict left to the machine");
     }
+    QString operator()(const SetChoiceActive &edit) const
+    {
+        return edit.active ? tr("best responses chosen by rule")
+                           : tr("choice by rule taken out of force");
+    }
     QString operator()(const SetCheckRules &) const { return tr("rules for checking changed"); }
 };
 
@@ -309,7 +331,7 @@ previewHtml(const Item &item, const PromptPast &past, const Query &query, const 
                 + QStringLiteral("<p style='margin:0'><b>%1</b></p>")
                       .arg(excerpt(item.prompt.reference, {}, colors));
     for (std::size_t i = 0; i < item.responses.size(); ++i)
-        html += responseHtml(item.responses[i], item.sources[i], words, colors);
+        html += responseHtml(item, item.responses[i], item.sources[i], words, colors);
     if (item.responses.empty())
         html += heading(tr("No response yet"), colors);
     return html + pastHtml(past, item, colors);

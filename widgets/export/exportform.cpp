@@ -174,6 +174,7 @@ void ExportForm::setProject(const Store *store)
     const QSignalBlocker quiet(m_take);
     m_take->clear();
     m_take->addItem(tr("what people chose"), QStringLiteral("chosen"));
+    m_take->addItem(tr("what a rule chose"), QStringLiteral("rule"));
     m_take->addItem(tr("the human response"), QStringLiteral("human"));
     m_take->addItem(tr("the teacher’s response"), QStringLiteral("teacher"));
     QStringList terms;
@@ -207,6 +208,7 @@ Result<ExportPlan> ExportForm::plan() const
     TRY_ASSIGN(plan.query, parseQuery(toUtf8(queryText())));
     const QString take = m_take->currentData().toString();
     plan.take = take == QLatin1String("human")              ? ExportPlan::Take::Human
+                : take == QLatin1String("rule")             ? ExportPlan::Take::Rule
                 : take == QLatin1String("teacher")          ? ExportPlan::Take::Teacher
                 : take.startsWith(QLatin1String("source:")) ? ExportPlan::Take::Source
                                                             : ExportPlan::Take::Chosen;

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] const std::vector<SourcePiece> &lit() const { return m_lit; }
     /// What was taken for the final answer.
     void setAnswer(std::optional<SourcePiece> answer);
+    [[nodiscard]] const std::optional<SourcePiece> &answer() const { return m_answer; }
     void clear();
 
     /// Another document shows the text.

@@ -79,7 +79,7 @@ QLabel *AnswerDetail::addText(const QString &text, int row, int column, bool qui
 
 int AnswerDetail::addRow(const QString &who, const QString &answer, const QStringList &lines)
 {
-    const int row = m_layout->rowCount();
+    const int row = m_rows++;
     addText(who, row, 0, true);
     QLabel *value = addText(answer, row, 1, false);
     QFont bold = value->font();
@@ -96,6 +96,7 @@ void AnswerDetail::setItem(const Item &item, const std::vector<ResponseId> &show
             old->widget()->deleteLater();
         delete old;
     }
+    m_rows = 0;
     const int reference =
         addRow(tr("Reference"),
                item.prompt.reference.empty() ? tr("∅ none")
@@ -152,7 +153,7 @@ void AnswerDetail::addResponse(const Item &item, const Response &response)
         if (changed != overruled)
             emit overruleRequested(changed.response, changed);
     });
-    m_layout->addWidget(note, m_layout->rowCount(), 2, 1, 2);
+    m_layout->addWidget(note, m_rows++, 2, 1, 2);
 }
 
 QMenu *AnswerDetail::overruleMenu(const Item &item, ResponseId response, QWidget *owner)

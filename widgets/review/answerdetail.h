@@ -47,6 +47,7 @@ private:
     QMenu *overruleMenu(const Item &item, ResponseId response, QWidget *owner);
 
     QGridLayout *m_layout;
+    int m_rows = 0; ///< that are filled; the layout's own number never shrinks
 };
 
 } // namespace touchstone

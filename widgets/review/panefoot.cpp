@@ -3,10 +3,10 @@
 #include "panefoot.h"
 
 #include "answerformula.h"
-#include "verdictwords.h"
 
 #include <widgets/common/colors.h>
 #include <widgets/common/keybutton.h>
+#include <widgets/common/standingcolor.h>
 
 #include <QPainter>
 

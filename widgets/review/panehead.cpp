@@ -8,6 +8,7 @@
 #include <widgets/common/chip.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/format.h>
+#include <widgets/common/standingcolor.h>
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -188,7 +189,7 @@ void PaneHead::addChips(const Response &response)
     }
 }
 
-void PaneHead::showVerdict(const Item &item, ResponseId response)
+void PaneHead::setVerdict(const Item &item, ResponseId response)
 {
     const QString words = chipWords(item, response);
     m_verdict->setVisible(!words.isEmpty());
@@ -208,7 +209,6 @@ void PaneHead::setResponse(const Item &item, const Response &response)
     const auto place = static_cast<std::size_t>(&response - item.responses.data());
     const SourceKind kind = item.sources[place].kind;
     m_title->setWords(kind, kindWords(kind), responseDetail(item, response));
-    showVerdict(item, response.id);
     addChips(response);
     m_words = response.reasoningWords + response.answerWords;
     showLength();

@@ -49,6 +49,8 @@ public:
     explicit PaneHead(const QString &side, QWidget *parent = nullptr);
 
     void setResponse(const Item &item, const Response &response);
+    /// How the response that is shown stands.
+    void setVerdict(const Item &item, ResponseId response);
     /// How many steps are shown of it; 0: it is not cut into steps.
     void setSteps(int steps);
     void clear(const QString &words);
@@ -67,7 +69,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void showVerdict(const Item &item, ResponseId response);
     void addChips(const Response &response);
     void showLength();
     void arrange(bool twoLines);

@@ -105,14 +105,19 @@ void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &w
         m_stack->show(*response, item.marks);
         view()->setAccessibleName(
             QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, *response)));
-        showAnswer(item, *response);
+        setVerdict(item);
     }
     tint();
 }
 
-/// What the verdict is about, or, without one, what was found at the import.
-void ResponsePane::showAnswer(const Item &item, const Response &response)
+void ResponsePane::setVerdict(const Item &item)
 {
+    const Response *shown = responseOf(item, m_shown);
+    if (shown == nullptr)
+        return;
+    const Response &response = *shown;
+    m_head->setVerdict(item, response.id);
+    // What the verdict is about, or, without one, what was found at the import.
     const ResponseVerdict *verdict = item.verdictOf(response.id);
     const std::string &answer = verdict == nullptr ? response.finalAnswer : verdict->extracted;
     const std::string &rule = verdict == nullptr ? response.finalAnswerRule : verdict->rule;

@@ -35,6 +35,8 @@ public:
     void setFormulas(FormulaService *formulas);
     /// Null `id`: there is none; `words` then say why.
     void setResponse(const Item &item, ResponseId id, const QString &words);
+    /// Something else is said of the response that is shown.
+    void setVerdict(const Item &item);
     /// It will be wanted soon.
     void prepare(const Item &item, ResponseId id);
     [[nodiscard]] ResponseId response() const { return m_shown; }
@@ -59,7 +61,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void showAnswer(const Item &item, const Response &response);
     void tint();
     void followView();
     void countSteps();

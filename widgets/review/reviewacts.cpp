@@ -63,6 +63,12 @@ void ReviewPage::openTag()
     m_strip->openTag(known);
 }
 
+PromptId ReviewPage::current() const
+{
+    const Item *item = m_session->item();
+    return item == nullptr ? PromptId{} : item->prompt.id;
+}
+
 void ReviewPage::undo()
 {
     if (m_comparison->editing() < 0)

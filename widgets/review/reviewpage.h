@@ -46,6 +46,8 @@ public:
 
     /// Begins a queue. Null `first`: at the first prompt that is open.
     void start(const Query &query, PromptId first);
+    /// The prompt that is looked at; null: none.
+    [[nodiscard]] PromptId current() const;
     void undo();
     void redo();
     [[nodiscard]] const ReviewCommands &commands() const { return *m_commands; }

@@ -3,20 +3,12 @@
 #pragma once
 
 #include <record/item.h>
-#include <widgets/common/chip.h>
 
 #include <QString>
 #include <QStringList>
 
-class QColor;
-
 namespace touchstone {
 
-struct Colors;
-
-Chip::Kind chipKind(Standing standing);
-/// Of an answer that stands so.
-const QColor &inkOf(const Colors &colors, Standing standing);
 /// What a chip says of a response: "✓ correct", "✓ correct, by you", "✕ wrong, outdated". Empty:
 /// nothing was said.
 QString chipWords(const Item &item, ResponseId response);

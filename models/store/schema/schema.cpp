@@ -22,8 +22,8 @@ constexpr const char *Schema2 =
 #include "schema2.sql"
     ;
 
-/// What the machine says of responses, by which rules, and what people say in its place. The bits
-/// of sources beyond the 36th make room for those of verdicts.
+/// What the machine says of responses, by which rules, what people say in its place, and which
+/// responses a rule chose. The bits of sources beyond the 36th make room for those of verdicts.
 constexpr const char *Schema3 =
 #include "schema3.sql"
     ;
