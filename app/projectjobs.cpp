@@ -20,8 +20,10 @@ void ProjectJobs::setRunner(JobRunner *runner)
     if (m_runner == nullptr)
         return;
     connect(m_runner, &JobRunner::progressed, this,
-            [this](int, const QString &stage, qint64 done, qint64 total) {
-                onProgress(stage, done, total);
+            [this](int number, const QString &stage, qint64 done, qint64 total) {
+                // What a dialog has asked for itself is not the window's to tell.
+                if (m_running.contains(number))
+                    onProgress(stage, done, total);
             });
     connect(m_runner, &JobRunner::finished, this, &ProjectJobs::onFinished);
 }

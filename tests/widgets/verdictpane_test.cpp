@@ -192,6 +192,8 @@ private slots:
         QVERIFY(!start->isEnabled());
         expression->clear();
         QVERIFY(start->isEnabled());
+        dialog.show();
+        QVERIFY(start->isDefault());
         dialog.findChild<QCheckBox *>(QStringLiteral("check.switch.reduced-only"))
             ->setChecked(true);
         plan = dialog.plan();
@@ -260,6 +262,7 @@ private slots:
         JobRunner jobs(store());
         ChooseDialog dialog(jobs, Query{}, 2);
         dialog.show();
+        QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("choose.start"))->isDefault());
         auto *summary = dialog.findChild<QLabel *>(QStringLiteral("choose.summary"));
         QTRY_VERIFY(summary->text().contains(QStringLiteral("0 responses of 2 prompts")));
         QVERIFY(summary->text().contains(QStringLiteral("1 responses: not correct")));

@@ -86,7 +86,6 @@ CheckDialog::CheckDialog(const Store &store, JobRunner &jobs, Setting setting, Q
     m_again->setObjectName(QStringLiteral("check.again"));
     QPushButton *start = m_buttons->addButton(tr("Check"), QDialogButtonBox::AcceptRole);
     start->setObjectName(QStringLiteral("check.start"));
-    start->setDefault(true);
     buildRules();
     buildOwn();
     buildScope(store);
@@ -123,6 +122,7 @@ CheckDialog::CheckDialog(const Store &store, JobRunner &jobs, Setting setting, Q
         connect(field, &QLineEdit::textChanged, this, &CheckDialog::showRelevant);
     connect(m_trust, &QCheckBox::toggled, this, &CheckDialog::showRelevant);
     showRelevant();
+    start->setDefault(true); // only now is the dialog the one it belongs to
     m_profile->setFocus();
 }
 

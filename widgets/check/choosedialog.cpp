@@ -52,8 +52,8 @@ ChooseDialog::ChooseDialog(JobRunner &jobs, const Query &query, qint64 found, QW
     setObjectName(QStringLiteral("choose"));
     QPushButton *choose = m_buttons->addButton(tr("Choose"), QDialogButtonBox::AcceptRole);
     choose->setObjectName(QStringLiteral("choose.start"));
-    choose->setDefault(true);
     build(found);
+    choose->setDefault(true); // only now is the dialog the one it belongs to
     m_typing->setSingleShot(true);
     m_typing->setInterval(AfterTyping);
     connect(m_typing, &QTimer::timeout, this, &ChooseDialog::ask);

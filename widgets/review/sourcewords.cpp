@@ -105,6 +105,14 @@ QString ruleWords(const std::string &rule)
         return tr("the last number, which may be another");
     if (rule == "formula")
         return tr("the formula of the last line");
+    if (rule == "whole text")
+        return tr("the whole text");
+    if (rule == "expression")
+        return tr("your own expression");
+    if (rule == "strict-match")
+        return tr("the first number after “#### ”");
+    if (rule == "flexible-extract")
+        return tr("the last number");
     if (rule == "option letter")
         return tr("the letter that is all there is");
     return toQString(rule);

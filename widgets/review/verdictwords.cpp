@@ -21,9 +21,8 @@ QString proofWords(Proof proof)
 {
     switch (proof) {
     case Proof::None:
+    case Proof::Structural: // the reason says as much
         return {};
-    case Proof::Structural:
-        return tr("the same as read");
     case Proof::Exact:
         return tr("shown exactly");
     case Proof::Numeric:
