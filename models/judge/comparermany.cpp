@@ -100,7 +100,15 @@ Finding Comparer::inAnyOrder(const std::vector<Answer> &gold, const std::vector<
             taken[at] = true;
         all = together(all, best);
     }
-    return all;
+    if (all.verdict == Verdict::Equal || all.verdict == Verdict::Different)
+        return all;
+    // So that it does not matter which side is which.
+    const bool stranger = std::any_of(answer.begin(), answer.end(), [&](const Answer &part) {
+        return std::all_of(gold.begin(), gold.end(), [&](const Answer &item) {
+            return meanings(item, part).verdict == Verdict::Different;
+        });
+    });
+    return stranger ? different("a part that the other side has not") : all;
 }
 
 Finding Comparer::lists(const Answer &gold, const Answer &answer)

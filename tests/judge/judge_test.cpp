@@ -13,6 +13,18 @@ class JudgeTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void listsAreComparedAlikeBothWays()
+    {
+        Judge judge;
+        for (const auto &[one, other] :
+             {std::pair{"5 dollars and 250 cents", "(A) and (B)"}, std::pair{"5, 5 cents", "5, 7"},
+              std::pair{"2.5 hours", "2 hours, 30 minutes"}}) {
+            const Verdict there = judge.compare(one, other).verdict;
+            QCOMPARE(judge.compare(other, one).verdict, there);
+            QVERIFY(there != Verdict::Equal);
+        }
+    }
+
     void numbers();
     void roots();
     void functions();
