@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <random>
@@ -21,7 +22,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double LongestCheck = 2; ///< seconds
+constexpr double LongestCheck = 2; ///< seconds of the processor, whatever else is at work
+
+/// Seconds of the processor that this program has used.
+double used()
+{
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 /// Answers of people, and what they are made of.
 class Texts
@@ -153,7 +160,7 @@ int complain(const char *what, const std::string &one, const std::string &other)
 int lookForAnswers(Judge &judge, const std::string &one, const std::string &other)
 {
     int wrong = 0;
-    const auto begin = Clock::now();
+    const double begin = used();
     const AnswerOptions listed = findOptions(one + "\n" + other);
     for (std::size_t i = 0; i < listed.size(); ++i) {
         if (listed[i].letter != static_cast<char>('A' + i) || listed[i].text.empty())
@@ -173,8 +180,8 @@ int lookForAnswers(Judge &judge, const std::string &one, const std::string &othe
         if (found && (found->begin > found->end || found->end > one.size() + other.size()))
             wrong += complain("a match that stands nowhere", one, other);
     }
-    const std::chrono::duration<double> seconds = Clock::now() - begin;
-    if (seconds.count() > LongestCheck)
+    const double seconds = used() - begin;
+    if (seconds > LongestCheck)
         wrong += complain("is looked for too long", one, other);
     return wrong;
 }
@@ -183,15 +190,15 @@ int lookForAnswers(Judge &judge, const std::string &one, const std::string &othe
 int look(Judge &judge, const std::string &one, const std::string &other)
 {
     int wrong = 0;
-    const auto begin = Clock::now();
+    const double begin = used();
     const AnswerCheck there = judge.compare(one, other);
     const AnswerCheck back = judge.compare(other, one);
     const AnswerCheck self = judge.compare(one, one);
     const AnswerCheck more = judge.compare(one, one + " + 1");
     const std::string response = "The answer is " + one;
     const FinalAnswer found = judge.check(other, response, true).extracted;
-    const std::chrono::duration<double> seconds = Clock::now() - begin;
-    if (seconds.count() > LongestCheck)
+    const double seconds = used() - begin;
+    if (seconds > LongestCheck)
         wrong += complain("takes too long", one, other);
     if ((there.verdict == Verdict::Equal) != (back.verdict == Verdict::Equal))
         wrong += complain("equal one way round only", one, other);
