@@ -93,8 +93,14 @@ void MainWindow::checkFinished(const std::shared_ptr<Job> &job)
     const auto *verify = dynamic_cast<const VerifyJob *>(job.get());
     if (verify == nullptr)
         return;
+    const VerifyJob::Report &report = verify->report();
+    if (report.failed > 0)
+        fail(tr("%1 responses got no verdict and are tried again next time. The first: %2")
+                 .arg(number(report.failed), report.failure));
+    else if (!report.trouble.isEmpty())
+        fail(tr("What is hard was not compared. %1").arg(report.trouble));
     Standings all;
-    for (const auto &[source, standings] : verify->report().sources) {
+    for (const auto &[source, standings] : report.sources) {
         for (const Standing standing : AllStandings)
             all.add(standing, standings.of(standing));
     }
@@ -104,7 +110,7 @@ void MainWindow::checkFinished(const std::shared_ptr<Job> &job)
             counts << QStringLiteral("%1 %2").arg(number(all.of(standing)), wordsOf(standing));
     }
     m_status->say(tr("%1 responses checked; of all: %2")
-                      .arg(number(verify->report().checked), counts.join(QStringLiteral(", "))));
+                      .arg(number(report.checked), counts.join(QStringLiteral(", "))));
 }
 
 } // namespace touchstone

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "checkpool.h"
 
-#include <base/text.h>
-
 #include <algorithm>
 #include <chrono>
 
@@ -96,7 +94,8 @@ void CheckPool::work(ResponseChecker checker)
     }
 }
 
-/// Nothing where it was cancelled meanwhile.
+/// Nothing where it was cancelled meanwhile, or a user's own rule failed: what has no verdict is
+/// checked again next time.
 std::optional<ResponseVerdict> CheckPool::checkOne(ResponseChecker &checker, const CheckTask &task)
 {
     Result<ResponseVerdict> checked = checker.check(task, [this] { return m_dropped.load(); });
@@ -104,14 +103,11 @@ std::optional<ResponseVerdict> CheckPool::checkOne(ResponseChecker &checker, con
         return std::move(*checked);
     if (checked.error().code == Error::Code::Cancelled)
         return {};
-    ResponseVerdict verdict;
-    verdict.response = task.response;
-    verdict.reason = toUtf8(checked.error().message);
     const std::scoped_lock lock(m_mutex);
     ++m_failures;
     if (!m_firstFailure)
         m_firstFailure = checked.error();
-    return verdict;
+    return {};
 }
 
 void CheckPool::checkAll(ResponseChecker &checker)

@@ -40,8 +40,8 @@ public:
     /// Why what is hard could not be checked, for people; empty where it could. Between finish()
     /// and start().
     [[nodiscard]] const QString &trouble() const { return m_trouble; }
-    /// Checks that failed since start(), each of which is told as "cannot tell", and the first of
-    /// their errors. Between finish() and start().
+    /// Checks that failed since start(), of which there is no verdict, and the first of their
+    /// errors. Between finish() and start().
     [[nodiscard]] std::size_t failures() const { return m_failures; }
     [[nodiscard]] const std::optional<Error> &firstFailure() const { return m_firstFailure; }
 

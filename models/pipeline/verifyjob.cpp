@@ -92,7 +92,8 @@ Result<> VerifyJob::run(Store &store, Progress &progress)
         const std::vector<ResponseVerdict> verdicts = pool->finish(progress);
         TRY(next);
         more = *next;
-        if (pool->failures() > 0 && pool->failures() == verdicts.size() && m_report.checked == 0)
+        const bool none = verdicts.empty() && m_report.checked == 0 && writer.standing().empty();
+        if (pool->failures() > 0 && none)
             return *pool->firstFailure(); // a rule that fails for all is wrong itself
         TRY(writer.keep(verdicts));
         m_report.failed += static_cast<std::int64_t>(pool->failures());

@@ -56,7 +56,7 @@ public:
     struct Report
     {
         std::int64_t checked = 0; ///< now; the others had their verdict
-        std::int64_t failed = 0;  ///< of those; a user's own rule gave no verdict
+        std::int64_t failed = 0;  ///< a user's own rule gave no verdict on so many more
         QString failure;          ///< the first one's error
         QString trouble;          ///< why what is hard was not checked; empty: it was
         std::map<std::string, Standings> sources; ///< all responses of the plan, by source's name

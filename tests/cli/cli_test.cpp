@@ -219,6 +219,22 @@ private slots:
         QCOMPARE(shown[QStringLiteral("score")].toDouble(), 0.5);
         QVERIFY(shown[QStringLiteral("reason")].toString().endsWith(QStringLiteral("by script")));
 
+        // What fails for one response leaves it without a verdict, to be tried again.
+        const QString picky = writeFile(folder, QStringLiteral("picky.js"),
+                                        "let seen = null;\n"
+                                        "function validate(item) {\n"
+                                        "    if (seen === null) seen = item.key;\n"
+                                        "    if (item.key === seen) throw new Error('not this');\n"
+                                        "    return true;\n"
+                                        "}\n");
+        for (const int checked : {1, 0}) {
+            const Ran some = verified({QStringLiteral("--validator"), picky});
+            QCOMPARE(some.status, 0);
+            QCOMPARE(some.json()[QStringLiteral("checked")].toInt(-1), checked);
+            QCOMPARE(some.json()[QStringLiteral("failed")].toInt(), 1);
+            QVERIFY(some.err.contains("not this"));
+        }
+
         // What a project brings is run by those only who say that they know it.
         const Ran stranger = verified({});
         QCOMPARE(stranger.status, 1);

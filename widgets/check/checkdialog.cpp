@@ -260,7 +260,6 @@ void CheckDialog::showRelevant()
     show(m_expression, how == CheckRules::By::Profile);
     show(m_edit, how == CheckRules::By::Script);
     show(m_command, how == CheckRules::By::Command);
-    m_edit->setEnabled(!isForeign() || m_trust->isChecked() || !m_setting.current.isNull());
     const bool foreign = isForeign() && !m_setting.isTrusted;
     show(m_trust, foreign);
     const QString wrong = problem();
