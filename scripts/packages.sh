@@ -8,7 +8,7 @@ build_packages=(
     qt6-base-dev qt6-svg-dev qt6-declarative-dev
     libjs-katex fonts-katex # formulas: embedded when the program is built
     libmd4c-dev libmd4c-html0-dev # the second because the first one's CMake file names it
-    libsqlite3-dev libsimdjson-dev nlohmann-json3-dev zlib1g-dev libssl-dev
+    libsqlite3-dev libsimdjson-dev nlohmann-json3-dev zlib1g-dev libssl-dev libcurl4-openssl-dev
     libcalcium-dev libantic-dev libflint-arb-dev libflint-dev libmpfr-dev libgmp-dev # exact comparison of answers
     # Qt is built against these, and its own packages only suggest them.
     libgl1-mesa-dev

@@ -32,6 +32,8 @@ using SourceId = Id<struct SourceTag>;
 using BatchId = Id<struct BatchTag>;
 using AnnotatorId = Id<struct AnnotatorTag>;
 using ChoiceId = Id<struct ChoiceTag>;
+using GenerationId = Id<struct GenerationTag>;
+using RequestId = Id<struct RequestTag>;
 
 /// 16 bytes that name a thing in every copy of a project: a hash of the content for what machines
 /// make, a UUIDv7 (RFC 9562) for what people do.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "decision.h"
+#include "generation.h"
 #include "rubric.h"
 #include "sortnames.h"
 #include "source.h"
@@ -18,6 +19,9 @@ constexpr std::array<std::string_view, 8> OutcomeNames = {
 constexpr std::array<std::string_view, 4> StateNames = {"open", "drafted", "skipped", "decided"};
 constexpr std::array<std::string_view, 7> SortNames = {
     "import", "key", "state", "prompt words", "human words", "teacher words", "decided"};
+
+constexpr std::array<std::string_view, 5> RequestStateNames{"sent", "settled", "failed", "unknown",
+                                                            "forgone"};
 
 template <typename Enum, std::size_t Size>
 std::optional<Enum> find(const std::array<std::string_view, Size> &names, std::string_view name)
@@ -69,6 +73,11 @@ std::string_view nameOf(Query::Sort sort)
 std::optional<Query::Sort> sortFromName(std::string_view name)
 {
     return find<Query::Sort>(SortNames, name);
+}
+
+std::string_view nameOf(RequestState state)
+{
+    return RequestStateNames.at(static_cast<std::size_t>(state));
 }
 
 State stateOf(Outcome outcome)

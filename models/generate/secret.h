@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace touchstone {
+
+/// A key. Nothing prints it: whoever needs its text must ask by name, and the memory is wiped when
+/// it goes.
+class Secret final
+{
+public:
+    Secret() = default;
+    explicit Secret(std::string text);
+    ~Secret();
+    Secret(const Secret &) = default;
+    Secret &operator=(const Secret &) = default;
+    Secret(Secret &&) noexcept;
+    Secret &operator=(Secret &&) noexcept;
+
+    [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
+    /// Only for the header of a request.
+    [[nodiscard]] const std::string &reveal() const { return m_text; }
+    /// `text` with every copy of the key, also percent-encoded or in Base64, replaced by "[key]".
+    [[nodiscard]] std::string masked(std::string_view text) const;
+
+private:
+    std::string m_text;
+};
+
+} // namespace touchstone
