@@ -118,6 +118,54 @@ private slots:
         QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
     }
 
+    void aProjectOfVersionThreeOpensForEver()
+    {
+        const QTemporaryDir folder;
+        Store::Options options;
+        options.annotator = "ines";
+        auto store = Store::open(fixture(folder, 3), options);
+        VERIFY_RESULT(store);
+        Progress progress;
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+        const Accounting wanted{6, 4, 1, 0, 1};
+        QVERIFY(*(*store)->accounting() == wanted);
+        const Item boat = *(*store)->item(*(*store)->promptByKey("boat-1"));
+        QCOMPARE(boat.verdicts.size(), std::size_t{1});
+        ResponseVerdict verdict;
+        verdict.response = boat.responses[1].id;
+        verdict.verdict = Verdict::Equal;
+        verdict.proof = Proof::Exact;
+        verdict.profile = "touchstone";
+        verdict.version = 7;
+        verdict.extracted = "9";
+        verdict.rule = "boxed";
+        verdict.begin = 7;
+        verdict.end = 8;
+        verdict.goldReading = verdict.answerReading = "9";
+        verdict.reason = "the same number";
+        verdict.score = 0.75;
+        QVERIFY(boat.verdicts[0] == verdict);
+        const Item tea = *(*store)->item(*(*store)->promptByKey("tea"));
+        const ResponseId model = tea.responses.back().id;
+        const Overrule overrule{model, Standing::Correct, "the reference is off"};
+        QVERIFY(tea.overrules == std::vector<Overrule>{overrule});
+        QCOMPARE(tea.verdicts[0].verdict, Verdict::Different);
+        QCOMPARE(*tea.standingOf(model), Standing::Correct);
+        QCOMPARE((*store)->promptIds(*parseQuery("verdict:correct"))->size(), std::size_t{2});
+        QCOMPARE((*store)->promptIds(*parseQuery("verdict:truncated"))->size(), std::size_t{1});
+        QCOMPARE((*store)->checkRules()->expression, std::string("Answer: (.+)"));
+        QCOMPARE((*store)->checkRules()->switches.at("unitsFree"), true);
+        QCOMPARE((*store)->choices()->size(), std::size_t{1});
+        QVERIFY((*store)->choices()->front().active);
+        QCOMPARE((*store)->choices()->front().rule, std::string(R"({"best":1})"));
+        while ((*store)->undoable())
+            VERIFY_RESULT((*store)->undo());
+        QVERIFY(!(*store)->choices()->front().active);
+        QVERIFY(*(*store)->checkRules() == CheckRules{});
+        QCOMPARE(*(*store)->item(tea.prompt.id)->standingOf(model), Standing::Wrong);
+        QCOMPARE((*store)->check(progress)->size(), std::size_t{0});
+    }
+
     void manySourcesOfVersionTwoAreStillFound()
     {
         const QTemporaryDir folder;
