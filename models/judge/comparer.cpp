@@ -15,6 +15,7 @@ using exact::Truth;
 namespace {
 
 constexpr std::size_t TrustedDigits = 6;
+constexpr std::size_t FewDigits = 4;
 constexpr std::size_t LeastDigits = 3;
 constexpr std::size_t LongestProduct = 3; ///< letters that the scanner may take for one
 
@@ -224,9 +225,10 @@ Finding Comparer::rounded(const exact::Expression &decimal, const exact::Express
     if (decimals <= 0 || node.text.size() < LeastDigits || !m_engine.neverEnds(exact)
         || m_engine.roundsTo(exact, decimal, decimals, m_realRoots) != Truth::True)
         return different("not equal");
-    const bool trusted =
-        node.text.size() >= TrustedDigits && decimals >= static_cast<int>(TrustedDigits);
-    if (trusted && m_profile.rounding)
+    const auto has = [&](std::size_t digits) {
+        return node.text.size() >= digits && decimals >= static_cast<int>(digits);
+    };
+    if ((m_profile.rounding && has(TrustedDigits)) || (m_profile.fourDecimals && has(FewDigits)))
         return {Verdict::Equal, Proof::Rounded, "rounded to the digits that are given"};
     return unknown("equal only when rounded");
 }

@@ -67,8 +67,6 @@ FinalAnswer extractFinalAnswer(std::string_view whole, const ExtractionOptions &
         found = listedOption(text, *options.options);
     if (!found)
         found = optionLetter(text);
-    if (!found && options.lastNumber)
-        found = lastNumber(text);
     if (!found)
         return {};
     // What the end of a cut text touches may have gone on: 72 may have become 725.

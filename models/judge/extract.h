@@ -20,7 +20,7 @@ struct FinalAnswer
                       ///< say why there is none
     std::size_t begin = 0; ///< bytes of the text it was found in
     std::size_t end = 0;
-    bool lowConfidence = false; ///< a guess: the last number
+    bool lowConfidence = false; ///< a guess: the last number, which only a profile asks for
 
     bool operator==(const FinalAnswer &) const = default;
 };
@@ -30,8 +30,7 @@ class AnswerExpression;
 struct ExtractionOptions
 {
     const AnswerExpression *expression = nullptr; ///< a person's own rule, before all others
-    bool lastNumber = false; ///< guess the last number where no rule finds anything
-    bool truncated = false;  ///< the text was cut off: an answer that its end touches is none
+    bool truncated = false; ///< the text was cut off: an answer that its end touches is none
     const AnswerOptions *options = nullptr; ///< that the prompt lists, where it does
 };
 

@@ -325,6 +325,36 @@ FinalAnswer withOptionText(std::string_view text, FinalAnswer found, const Answe
     return isListed ? answerOf(text, whole, "answer is") : found;
 }
 
+namespace {
+
+/// Words of two letters or more that are no commands of TeX.
+bool hasProse(std::string_view formula)
+{
+    for (std::size_t i = 0; i + 1 < formula.size(); ++i) {
+        if (formula[i] == '\\') {
+            while (i + 1 < formula.size() && isAsciiLetter(formula[i + 1]))
+                ++i;
+        } else if (isAsciiLetter(formula[i]) && isAsciiLetter(formula[i + 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The formula between dollars on one line that [begin, end) stands in; empty: in none.
+std::string_view formulaAround(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const std::size_t open = text.find_last_of("$\n", begin);
+    const std::size_t close = text.find_first_of("$\n", end);
+    if (open == std::string_view::npos || close == std::string_view::npos || text[open] != '$'
+        || text[close] != '$')
+        return {};
+    const std::string_view formula = text.substr(open + 1, close - open - 1);
+    return hasProse(formula) ? std::string_view{} : formula;
+}
+
+} // namespace
+
 Found lastNumber(std::string_view text)
 {
     std::size_t end = text.size();
@@ -341,7 +371,14 @@ Found lastNumber(std::string_view text)
     if (begin > 0 && text[begin - 1] == '-'
         && (begin == 1 || (!isAsciiLetter(text[begin - 2]) && !isAsciiDigit(text[begin - 2]))))
         --begin;
-    FinalAnswer answer = answerOf(text, text.substr(begin, end - begin), "last number");
+    if (begin >= 2 && text[begin - 1] == '/' && isAsciiDigit(text[begin - 2])) {
+        --begin;
+        while (begin > 0 && isAsciiDigit(text[begin - 1]))
+            --begin;
+    }
+    const std::string_view formula = formulaAround(text, begin, end);
+    FinalAnswer answer =
+        answerOf(text, formula.empty() ? text.substr(begin, end - begin) : formula, "last number");
     answer.lowConfidence = true;
     return answer;
 }

@@ -27,6 +27,8 @@ Found listedOption(std::string_view text, const AnswerOptions &options);
 /// `found`, with the text of one of `options` that stands behind its letter on its line: of "The
 /// answer is B. 42" the sentence ends behind the letter, and the 42 belongs to the answer.
 FinalAnswer withOptionText(std::string_view text, FinalAnswer found, const AnswerOptions &options);
+/// The last number or fraction of numbers, or the formula that it stands in: a guess that only a
+/// profile asks for.
 Found lastNumber(std::string_view text);
 
 /// `text` up to where the model ended: what stands behind a token like <|im_end|> is another turn,

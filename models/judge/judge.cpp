@@ -91,6 +91,13 @@ FinalAnswer wholeText(std::string_view response)
     return {std::string(text), "whole text", begin, begin + text.size(), false};
 }
 
+/// Within brackets a comma separates.
+bool hasBrackets(std::string_view text)
+{
+    return text.find_first_of("([") != std::string_view::npos
+           || text.find("\\{") != std::string_view::npos;
+}
+
 bool isLikely(const Reading &reading)
 {
     return (reading.chosen & reading::Unlikely) == 0;
@@ -124,7 +131,8 @@ bool isForeign(const std::vector<Reading> &all, const Reading &one, const Readin
 struct Judge::Private
 {
     Private(const Profile &profile, HardStage stage)
-        : hard(std::move(stage))
+        : decimalComma(profile.decimalComma)
+        , hard(std::move(stage))
         , comparer(profile, hard ? exact::Effort::Simple : exact::Effort::All)
     {}
 
@@ -138,6 +146,7 @@ struct Judge::Private
     std::vector<Reading> readingsOf(std::string_view text);
     const std::vector<Reading> &readingsOfGold(const std::string &text);
 
+    bool decimalComma;
     HardStage hard;
     Comparer comparer;
     // Many responses are checked against one reference.
@@ -155,6 +164,12 @@ std::vector<Reading> Judge::Private::readingsOf(std::string_view text)
     std::erase_if(readings, [&](const Reading &one) {
         return one.answer.pairRead && comparer.isEmptyInterval(one.answer);
     });
+    if (decimalComma && !hasBrackets(text)) {
+        // The profile says which of the two is the unusual one.
+        for (Reading &one : readings)
+            one.chosen ^= one.met & reading::CommaDecimal;
+        std::stable_partition(readings.begin(), readings.end(), isLikely);
+    }
     return readings;
 }
 
@@ -208,6 +223,9 @@ Finding Judge::Private::overReadings(const std::vector<Reading> &answers, bool s
         return unknown("equal if it is read in an unusual way");
     if (sameText && all->verdict == Verdict::Equal)
         all->proof = Proof::Structural;
+    else if (decimalComma
+             && ((golds.front().met | answers.front().met) & reading::CommaDecimal) != 0)
+        return atMost(*all, Proof::Policy, "a comma before decimals");
     return *all;
 }
 
@@ -246,7 +264,6 @@ AnswerCheck Judge::checkMeaning(std::string_view gold,
 {
     FinalAnswer found =
         extractFinalAnswer(response, {.expression = m_expression ? &*m_expression : nullptr,
-                                      .lastNumber = false,
                                       .truncated = truncated,
                                       .options = &options});
     const bool whole = found.rule.empty() && !truncated;
@@ -271,9 +288,34 @@ AnswerCheck Judge::checkMeaning(std::string_view gold,
         check = {};
         check.verdict = Verdict::NoAnswer;
         check.reason = rule.empty() ? "no rule finds an answer" : rule;
-        return check;
+        return whole ? orLastNumber(std::move(check), gold, response) : check;
     }
     check.extracted = std::move(found);
+    return check.verdict == Verdict::Unparsable && !truncated
+               ? orLastNumber(std::move(check), gold, response)
+               : check;
+}
+
+/// `check`, or where the profile wants that guess, what the last number says: of the text that is
+/// not understood, or else of the response.
+AnswerCheck Judge::orLastNumber(AnswerCheck check, std::string_view gold, std::string_view response)
+{
+    const FinalAnswer &named = check.extracted;
+    const std::size_t begin = named.text.empty() ? 0 : named.begin;
+    const std::size_t end = named.text.empty() ? response.size() : named.end;
+    auto number = m_profile.lastNumber ? extraction::lastNumber(
+                      extraction::beforeEndToken(response.substr(begin, end - begin)))
+                                       : extraction::Found{};
+    if (!number)
+        return check;
+    check = d->compare(answerOfGold(gold), number->text);
+    if (check.verdict == Verdict::Equal) {
+        check.proof = Proof::Policy;
+        check.reason = "the last number is taken for the answer";
+    }
+    number->begin += begin;
+    number->end += begin;
+    check.extracted = *std::move(number);
     return check;
 }
 

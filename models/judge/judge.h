@@ -65,6 +65,7 @@ private:
                              std::string_view response,
                              bool truncated,
                              const AnswerOptions &options);
+    AnswerCheck orLastNumber(AnswerCheck check, std::string_view gold, std::string_view response);
     AnswerCheck whole(AnswerCheck check, const CheckQuestion &question);
 
     Profile m_profile;

@@ -58,7 +58,11 @@ const std::vector<ProfileSwitch> &profileSwitches()
         {"rounding", &Profile::rounding, "0.333333 is accepted for 1/3, from six decimals on"},
         {"numeric", &Profile::numeric,
          "agreement at many points is accepted where nothing is proved"},
-        {"reduced-only", &Profile::reducedOnly, "2/4 for 1/2 is called \"form differs\""}};
+        {"reduced-only", &Profile::reducedOnly, "2/4 for 1/2 is called \"form differs\""},
+        {"decimal-comma", &Profile::decimalComma, "1,25 is one and a quarter, never a list"},
+        {"four-decimals", &Profile::fourDecimals, "0.3333 is accepted for 1/3"},
+        {"last-number", &Profile::lastNumber,
+         "the last number is the answer where no rule names one"}};
     return All;
 }
 

@@ -31,6 +31,10 @@ struct Profile
     bool rounding = true;     ///< six decimals that round correctly are accepted: 0.333333 for 1/3
     bool numeric = true;      ///< agreement at many points is accepted where nothing is proved
     bool reducedOnly = false; ///< 2/4 for 1/2 is "form differs"
+    // Looser than anything that is proved; as some graders are.
+    bool decimalComma = false; ///< 1,25 is one and a quarter, and nothing else
+    bool fourDecimals = false; ///< four decimals that round correctly are accepted: 0.3333
+    bool lastNumber = false;   ///< where no rule names one that is understood, the last number
 
     bool operator==(const Profile &) const = default;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include <base/text.h>
-#include <judge/extract.h>
+#include <judge/extractrules.h>
 
 #include <QTest>
 
@@ -16,7 +16,7 @@ private slots:
     void findsTheFinalAnswer_data();
     void findsTheFinalAnswer();
     void joinsBoxesThatStandTogether();
-    void guessesTheLastNumberOnlyWhenAsked();
+    void theLastNumberIsAGuess();
     void takesNothingFromTheEndOfACutText();
 };
 
@@ -121,16 +121,20 @@ void ExtractTest::joinsBoxesThatStandTogether()
     QCOMPARE(text("\\boxed{1} \\boxed{2}"), std::string("2"));
 }
 
-void ExtractTest::guessesTheLastNumberOnlyWhenAsked()
+void ExtractTest::theLastNumberIsAGuess()
 {
     const auto guess = [](const char *response) {
-        return extractFinalAnswer(response, {.lastNumber = true});
+        return extraction::lastNumber(response).value_or(FinalAnswer{});
     };
     QCOMPARE(guess("She has 12 plums in 3 bags").text, std::string("3"));
     QCOMPARE(guess("It fell to -7").text, std::string("-7"));
     QCOMPARE(guess("so 9-7").text, std::string("7"));
     QCOMPARE(guess("He paid 1,250 in all").text, std::string("1,250"));
     QVERIFY(guess("He paid 1,250 in all").lowConfidence);
+    QCOMPARE(guess("She wins with a chance of 2/3.").text, std::string("2/3"));
+    QCOMPARE(guess("so that $(x, y)$ is $(7, 6)$ after all").text, std::string("(7, 6)"));
+    QCOMPARE(guess("is $\\frac{5}{12}$").text, std::string("\\frac{5}{12}"));
+    QCOMPARE(guess("from $5 to 12 for $").text, std::string("12"));
     QVERIFY(guess("I cannot say").text.empty());
 }
 
