@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <optional>
 
 namespace touchstone {
@@ -42,15 +43,31 @@ public:
     void refused(Time now, const Fault &fault);
     /// The server's own count of what is left until `reset`.
     void left(Time now, std::int64_t requests, std::chrono::milliseconds reset);
-    /// When room() may become larger by itself; nothing: only by an answer.
+    /// When room() may become larger by itself; nothing, or a time that is past: only by an answer.
     [[nodiscard]] std::optional<Time> opensAt() const;
     /// Streams that it allows at present, at least 1.
     [[nodiscard]] int width() const { return m_width; }
 
 private:
+    /// Requests that the server's own count still allows.
+    struct Left
+    {
+        std::int64_t requests = 0;
+        Time until;
+    };
+
+    [[nodiscard]] std::int64_t roomInMinute(Time now) const;
+    void beQuietUntil(Time time);
+
     int m_streams;
     int m_width;
     int m_perMinute;
+    int m_answersInRow = 0;
+    int m_refusalsAlone = 0;        ///< of a server that was asked by one stream at a time
+    std::deque<Time> m_sent;        ///< within a minute before the last one
+    std::optional<Time> m_narrowed; ///< last
+    std::optional<Time> m_quietUntil;
+    std::optional<Left> m_left;
 };
 
 } // namespace touchstone

@@ -16,9 +16,9 @@ public:
     explicit Secret(std::string text);
     ~Secret();
     Secret(const Secret &) = default;
-    Secret &operator=(const Secret &) = default;
-    Secret(Secret &&) noexcept;
-    Secret &operator=(Secret &&) noexcept;
+    Secret &operator=(const Secret &other);
+    Secret(Secret &&other) noexcept;
+    Secret &operator=(Secret &&other) noexcept;
 
     [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
     /// Only for the header of a request.
