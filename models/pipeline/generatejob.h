@@ -22,6 +22,7 @@ public:
     ~GenerateJob() override;
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] bool isRemote() const override { return true; }
     /// Fails with Cancelled after a cancel, and with the provider's words where all other requests
     /// would fare alike (a wrong key, no funds); what was generated before stays.
     Result<> run(Store &store, Progress &progress) override;

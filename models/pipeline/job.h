@@ -25,6 +25,8 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /// A person waits for it: it does not queue behind work in the background.
     [[nodiscard]] virtual bool isAwaited() const { return false; }
+    /// Mostly waits for a server elsewhere, perhaps for hours: nothing queues behind it.
+    [[nodiscard]] virtual bool isRemote() const { return false; }
     virtual Result<> run(Store &store, Progress &progress) = 0;
 };
 

@@ -117,46 +117,75 @@ private:
 
 JobRunner::JobRunner(Store &store, QObject *parent)
     : QObject(parent)
+    , m_path(store.path())
 {
     qRegisterMetaType<touchstone::Result<>>("touchstone::Result<>");
     qRegisterMetaType<touchstone::Changes>("touchstone::Changes");
-    Store::Options options;
-    options.mode = store.isReadOnly() ? Store::Mode::ReadOnly : Store::Mode::Sibling;
-    options.annotator = store.annotatorName();
+    m_options.mode = store.isReadOnly() ? Store::Mode::ReadOnly : Store::Mode::Sibling;
+    m_options.annotator = store.annotatorName();
     connect(this, &JobRunner::storeChanged, &store, &Store::notify);
-    m_background = std::make_unique<Worker>(*this, store.path(), options);
-    m_background->setObjectName(QStringLiteral("jobs"));
-    m_background->start();
-    m_awaited = std::make_unique<Worker>(*this, store.path(), options);
-    m_awaited->setObjectName(QStringLiteral("awaited jobs"));
-    m_awaited->start();
+    m_background = addWorker(QStringLiteral("jobs"));
+    m_awaited = addWorker(QStringLiteral("awaited jobs"));
 }
 
 JobRunner::~JobRunner()
 {
-    m_background->stop();
-    m_awaited->stop();
-    m_background->wait();
-    m_awaited->wait();
+    for (Worker *worker : workers())
+        worker->stop();
+    for (Worker *worker : workers())
+        worker->wait();
+}
+
+std::unique_ptr<JobRunner::Worker> JobRunner::addWorker(const QString &name)
+{
+    auto worker = std::make_unique<Worker>(*this, m_path, m_options);
+    worker->setObjectName(name);
+    worker->start();
+    return worker;
+}
+
+std::vector<JobRunner::Worker *> JobRunner::workers() const
+{
+    std::vector<Worker *> all = {m_background.get(), m_awaited.get()};
+    for (const auto &worker : m_remote)
+        all.push_back(worker.get());
+    return all;
+}
+
+JobRunner::Worker &JobRunner::workerFor(const Job &job)
+{
+    if (job.isAwaited())
+        return *m_awaited;
+    if (!job.isRemote())
+        return *m_background;
+    for (const auto &worker : m_remote) {
+        if (worker->count() == 0)
+            return *worker;
+    }
+    m_remote.push_back(addWorker(QStringLiteral("remote jobs")));
+    return *m_remote.back();
 }
 
 int JobRunner::start(std::shared_ptr<Job> job)
 {
     const int number = ++m_lastNumber;
-    Worker &worker = job->isAwaited() ? *m_awaited : *m_background;
+    Worker &worker = workerFor(*job);
     worker.add(number, std::move(job));
     return number;
 }
 
 void JobRunner::cancel(int number)
 {
-    m_background->cancel(number);
-    m_awaited->cancel(number);
+    for (Worker *worker : workers())
+        worker->cancel(number);
 }
 
 int JobRunner::running() const
 {
-    return m_background->count() + m_awaited->count();
+    int count = 0;
+    for (Worker *worker : workers())
+        count += worker->count();
+    return count;
 }
 
 } // namespace touchstone

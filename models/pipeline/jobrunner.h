@@ -14,9 +14,9 @@
 
 namespace touchstone {
 
-/// Runs jobs one after the other on a thread of its own, and those that a person waits for on
-/// another, each with a Sibling Store on the same file. Lives on the window's thread; all signals
-/// come there.
+/// Runs jobs one after the other on a thread of its own, those that a person waits for on another,
+/// and each that waits for a server on one more, all with a Sibling Store on the same file. Lives
+/// on the window's thread; all signals come there.
 class JobRunner final : public QObject
 {
     Q_OBJECT
@@ -41,8 +41,15 @@ signals:
 
 private:
     class Worker;
+    Worker &workerFor(const Job &job);
+    std::unique_ptr<Worker> addWorker(const QString &name);
+    [[nodiscard]] std::vector<Worker *> workers() const;
+
+    QString m_path;
+    Store::Options m_options;
     std::unique_ptr<Worker> m_background;
     std::unique_ptr<Worker> m_awaited;
+    std::vector<std::unique_ptr<Worker>> m_remote; ///< as many as ever ran at once
     int m_lastNumber = 0;
 };
 

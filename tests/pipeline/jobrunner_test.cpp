@@ -22,6 +22,11 @@ namespace {
 class WaitingJob final : public Job
 {
 public:
+    explicit WaitingJob(bool isRemote = false)
+        : m_isRemote(isRemote)
+    {}
+
+    [[nodiscard]] bool isRemote() const override { return m_isRemote; }
     [[nodiscard]] QString title() const override { return QStringLiteral("Wait"); }
 
     Result<> run(Store &, Progress &progress) override
@@ -36,6 +41,9 @@ public:
     QSemaphore begun;
     QSemaphore goOn;
     QThread *thread = nullptr;
+
+private:
+    bool m_isRemote;
 };
 
 } // namespace
@@ -47,6 +55,7 @@ class JobRunnerTest final : public QObject
 
 private slots:
     void runsJobsOneAfterTheOtherOnAThreadOfTheirOwn();
+    void nothingQueuesBehindAJobThatWaitsForAServer();
     void cancelReachesTheRunningJob();
     void aWaitingJobCanBeCancelledBeforeItBegins();
     void importIsSeenByTheWindowsStore();
@@ -83,6 +92,31 @@ void JobRunnerTest::runsJobsOneAfterTheOtherOnAThreadOfTheirOwn()
     QVERIFY(std::any_of(progressed.begin(), progressed.end(), tellsItsStage));
     QVERIFY(first->thread != QThread::currentThread());
     QCOMPARE(first->thread, second->thread);
+}
+
+void JobRunnerTest::nothingQueuesBehindAJobThatWaitsForAServer()
+{
+    Project project;
+    JobRunner runner(*project);
+    QSignalSpy finished(&runner, &JobRunner::finished);
+    auto first = std::make_shared<WaitingJob>(true);
+    auto second = std::make_shared<WaitingJob>(true);
+    auto local = std::make_shared<WaitingJob>();
+    for (const auto &job : {first, second, local})
+        runner.start(job);
+    for (const auto &job : {first, second, local})
+        job->begun.acquire();
+    QCOMPARE(runner.running(), 3);
+    for (const auto &job : {first, second, local})
+        job->goOn.release();
+    QTRY_COMPARE(finished.size(), 3);
+    QCOMPARE(runner.running(), 0);
+    // A thread that is idle again is used again.
+    auto third = std::make_shared<WaitingJob>(true);
+    runner.start(third);
+    third->goOn.release();
+    QTRY_COMPARE(finished.size(), 4);
+    QCOMPARE(third->thread, first->thread);
 }
 
 void JobRunnerTest::cancelReachesTheRunningJob()
