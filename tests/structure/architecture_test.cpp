@@ -39,7 +39,9 @@ Table tableOf(const QString &cmake)
 const QMap<QString, QStringList> Libraries = {
     {QStringLiteral("sqlite3.h"),
      {QStringLiteral("models/store/sql/"), QStringLiteral("tests/benchmark/")}},
-    {QStringLiteral("simdjson.h"), {QStringLiteral("models/exchange/"), QStringLiteral("tests/")}},
+    {QStringLiteral("simdjson.h"),
+     {QStringLiteral("models/exchange/"), QStringLiteral("models/generate/replies/"),
+      QStringLiteral("tests/")}},
     {QStringLiteral("zlib.h"), {QStringLiteral("models/exchange/")}},
     {QStringLiteral("flint/"), {QStringLiteral("models/judge/exact/")}},
     {QStringLiteral("ca.h"), {QStringLiteral("models/judge/exact/")}},
