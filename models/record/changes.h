@@ -23,6 +23,7 @@ struct Changes
         Marks = 128,    ///< what is marked in responses, and the types of errors
         Verdicts = 256, ///< what the machine, or a person in its place, says of responses
         Choices = 512,  ///< what a rule chose
+        Ledger = 1024,  ///< requests to teachers and what they cost
         Everything = ~0U,
     };
 

@@ -96,4 +96,44 @@ struct Spending
     bool operator==(const Spending &) const = default;
 };
 
+/// What the requests for one source came to, in one currency.
+struct SourceSpending
+{
+    SourceId source;
+    Spending spending;
+
+    bool operator==(const SourceSpending &) const = default;
+};
+
+/// One run of generating in the project's list.
+struct GenerationRun
+{
+    GenerationId id;
+    Uid uid;
+    BatchId batch; ///< of its responses; null: there are none yet
+    SourceId source;
+    std::string teacher;
+    std::string model;
+    std::string settings; ///< JSON of GenerationSettings
+    std::int64_t startedUs = 0;
+    std::int64_t endedUs = 0; ///< 0: at work, or its batch file waits to be answered
+    bool inFile = false;      ///< asked by a batch file
+    Spending spending;
+
+    bool operator==(const GenerationRun &) const = default;
+};
+
+/// A request whose fate is unknown, for people to decide about.
+struct UnknownRequest
+{
+    LedgerEntry entry;
+    GenerationId generation;
+    SourceId source;
+    std::string key;       ///< the prompt's
+    std::string reasoning; ///< what came before it was lost, as it was last kept
+    std::string answer;
+
+    bool operator==(const UnknownRequest &) const = default;
+};
+
 } // namespace touchstone

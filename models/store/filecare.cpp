@@ -82,6 +82,8 @@ Result<std::vector<std::string>> Store::check(Progress &progress) const
     TRY(gather("SELECT j.seq FROM journal j LEFT JOIN journal_text t ON t.seq=j.seq WHERE t.seq IS "
                "NULL",
                "step without its edits: "));
+    TRY(gather("SELECT id FROM request WHERE (state=1)<>(response_id IS NOT NULL)",
+               "request and response that do not agree: "));
     TRY(progress.advance(3));
     TRY_ASSIGN(const Accounting kept, accounting());
     d->counted.reset();

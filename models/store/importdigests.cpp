@@ -39,6 +39,14 @@ Uid promptUidOf(std::string_view key, const Sha256Digest &prompt)
     return Uid::hashOf(scratch);
 }
 
+Sha256Digest digestOf(const Response &response, std::string &scratch)
+{
+    scratch.assign(response.reasoning);
+    scratch.push_back('\0');
+    scratch.append(response.answer);
+    return sha256(scratch);
+}
+
 std::int64_t hash64(const Sha256Digest &digest)
 {
     std::int64_t value = 0;
@@ -59,12 +67,8 @@ void ImportDigests::take(const IncomingRow &row, std::span<const Response> finis
             promptUid = promptUidOf(row.key, prompt);
     }
     std::string said;
-    for (const Response &response : finished) {
-        said.assign(response.reasoning);
-        said.push_back('\0');
-        said.append(response.answer);
-        responses.push_back(sha256(said));
-    }
+    for (const Response &response : finished)
+        responses.push_back(digestOf(response, said));
 }
 
 } // namespace touchstone

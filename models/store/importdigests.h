@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace touchstone {
@@ -28,6 +29,8 @@ struct ImportDigests
     void take(const IncomingRow &row, std::span<const Response> finished);
 };
 
+/// Of reasoning, a NUL and answer. `scratch`: room to be used again.
+Sha256Digest digestOf(const Response &response, std::string &scratch);
 /// Holds in every copy of the project, whoever imported first.
 Uid promptUidOf(std::string_view key, const Sha256Digest &prompt);
 /// The first eight bytes of a digest, as the tables keep it.

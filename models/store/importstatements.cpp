@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "importstatements.h"
 
+#include "marks.h"
+
 namespace touchstone {
 
 Result<ImportStatements> ImportStatements::prepare(sql::Database &database)
@@ -18,21 +20,10 @@ Result<ImportStatements> ImportStatements::prepare(sql::Database &database)
                                 "?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING"));
     TRY_ASSIGN(made.insertPromptText,
                database.prepare("INSERT INTO prompt_text VALUES(?1, ?2, ?3, ?4, ?5, ?6)"));
-    TRY_ASSIGN(made.growPrompt,
-               database.prepare("UPDATE prompt SET marks=marks | ?2, human_words=max(human_words, "
-                                "?3), teacher_words=max(teacher_words, ?4) WHERE id=?1"));
+    TRY_ASSIGN(made.growPrompt, database.prepare(marks::growOneSql()));
     TRY_ASSIGN(made.setReference, database.prepare("UPDATE prompt_text SET reference=?2 WHERE "
                                                    "prompt_id=?1"));
-    TRY_ASSIGN(made.findResponses,
-               database.prepare("SELECT sample, text_hash, batch_id, active, id FROM response "
-                                "WHERE prompt_id=?1 AND source_id=?2 ORDER BY sample"));
-    TRY_ASSIGN(made.insertResponse,
-               database.prepare("INSERT INTO response(prompt_id, source_id, sample, batch_id, "
-                                "active, flags, reasoning_words, answer_words, text_hash, uid) "
-                                "VALUES(?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9)"));
-    TRY_ASSIGN(
-        made.insertResponseText,
-        database.prepare("INSERT INTO response_text VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
+    TRY_ASSIGN(made.responses, ResponseRows::prepare(database));
     TRY_ASSIGN(made.insertTag, database.prepare("INSERT OR IGNORE INTO tag VALUES(?1, ?2)"));
     TRY_ASSIGN(made.hasReference, database.prepare("SELECT marks & 1 FROM prompt WHERE id=?1"));
     TRY_ASSIGN(made.hasTag, database.prepare("SELECT 1 FROM tag WHERE prompt_id=?1 AND name=?2"));

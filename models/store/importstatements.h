@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "responserows.h"
 #include "sql/database.h"
 
 namespace touchstone {
@@ -13,11 +14,9 @@ struct ImportStatements
     sql::Statement findByText; ///< the same
     sql::Statement insertPrompt;
     sql::Statement insertPromptText;
-    sql::Statement growPrompt;    ///< marks and words of a prompt that this import made
-    sql::Statement setReference;  ///< of such a prompt
-    sql::Statement findResponses; ///< sample, text_hash, batch_id, active, id
-    sql::Statement insertResponse;
-    sql::Statement insertResponseText;
+    sql::Statement growPrompt;   ///< marks and words of a prompt that this import made
+    sql::Statement setReference; ///< of such a prompt
+    ResponseRows responses;
     sql::Statement insertTag;
     sql::Statement hasReference;
     sql::Statement hasTag;

@@ -36,10 +36,6 @@ constexpr int ExclusiveRows = 200'000;
 constexpr int FirstRows = 2'000'000;
 /// What an import turns off for its time.
 constexpr const char *UsualPragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON";
-/// A file may say the same several times: that many samples came out alike. The text hash of the
-/// second is that of the first plus one, and so on, so that each is told from the others and meets
-/// its own when the file comes again.
-constexpr std::uint64_t MostOccurrences = 1U << 24U;
 
 } // namespace
 
@@ -47,21 +43,6 @@ class ImportWriterPrivate
 {
 public:
     using Place = ImportPlaces::Place;
-
-    /// What tells a new response from the others of its prompt and source.
-    struct Slot
-    {
-        std::int64_t sample = 0;
-        std::int64_t textHash = 0;
-    };
-    /// A response of the same text that stands.
-    struct Twin
-    {
-        std::uint64_t occurrence = 0;
-        std::int64_t id = 0;
-        bool isOurs = false;
-        auto operator<=>(const Twin &) const = default;
-    };
 
     Store *owner = nullptr;
     StorePrivate *store = nullptr;
@@ -80,9 +61,7 @@ public:
     std::map<std::string, Source, std::less<>> sources;
     std::vector<const Source *> rowSources;
     std::vector<bool> claimed; ///< by a response's number
-    std::vector<Twin> twins;
-    ImportDigests digests; ///< of the row that came without
-    std::string scratch;
+    ImportDigests digests;     ///< of the row that came without
 
     Result<> beginTransaction();
     Result<> endTransactionWhenDue();
@@ -95,7 +74,7 @@ public:
                              const Source &source,
                              const Response &response,
                              const Sha256Digest &digest);
-    Result<std::optional<Slot>>
+    Result<std::optional<ResponseRows::Slot>>
     freeSlot(const Place &place, const Source &source, std::int64_t textHash);
     /// Whether a response that was there before has not yet answered for one of this file.
     bool claim(std::int64_t response);
@@ -183,39 +162,21 @@ bool ImportWriterPrivate::claim(std::int64_t response)
     return isFree;
 }
 
-Result<std::optional<ImportWriterPrivate::Slot>>
+Result<std::optional<ResponseRows::Slot>>
 ImportWriterPrivate::freeSlot(const Place &place, const Source &source, std::int64_t textHash)
 {
-    Slot slot;
-    twins.clear();
-    sql::Statement &there = statements.findResponses;
-    there.args(place.prompt, source.id.value);
-    while (true) {
-        TRY_ASSIGN(const bool row, there.step());
-        if (!row)
-            break;
-        slot.sample = there.integer(0) + 1;
-        const bool isOurs = there.integer(2) == batch.value;
-        // What is hidden with its import counts as not there: this import brings it anew.
-        const bool stands = there.integer(3) != 0
-                            && (isOurs || there.isNull(2) || places->isSettled(there.integer(2)));
-        const std::uint64_t occurrence =
-            static_cast<std::uint64_t>(there.integer(1)) - static_cast<std::uint64_t>(textHash);
-        if (stands && occurrence < MostOccurrences)
-            twins.push_back({occurrence, there.integer(4), isOurs});
-    }
-    there.reset();
-    std::sort(twins.begin(), twins.end());
-    std::uint64_t occurrence = 0;
-    for (const Twin &twin : twins) {
-        if (twin.occurrence > occurrence)
-            break; // the one between was taken back
-        if (!twin.isOurs && claim(twin.id))
-            return std::optional<Slot>{};
-        occurrence = twin.occurrence + 1;
-    }
-    slot.textHash = static_cast<std::int64_t>(static_cast<std::uint64_t>(textHash) + occurrence);
-    return std::optional(slot);
+    const auto isOurs = [this](const ResponseRows::There &there) {
+        return there.batch == batch.value;
+    };
+    // What is hidden with its import counts as not there: this import brings it anew.
+    const auto stands = [&](const ResponseRows::There &there) {
+        return there.isActive
+               && (there.batch == 0 || isOurs(there) || places->isSettled(there.batch));
+    };
+    const auto answers = [&](const ResponseRows::There &there) {
+        return !isOurs(there) && claim(there.id);
+    };
+    return statements.responses.freeSlot(place.prompt, source.id, textHash, stands, answers);
 }
 
 Result<bool> ImportWriterPrivate::addResponse(const Place &place,
@@ -223,30 +184,18 @@ Result<bool> ImportWriterPrivate::addResponse(const Place &place,
                                               const Response &response,
                                               const Sha256Digest &digest)
 {
-    Slot slot{0, hash64(digest)};
+    ResponseRows::Slot slot{0, hash64(digest)};
     // Only the first response of a new prompt can do without looking for others.
     if (!place.isNew) {
-        TRY_ASSIGN(const std::optional<Slot> free, freeSlot(place, source, slot.textHash));
+        TRY_ASSIGN(const std::optional<ResponseRows::Slot> free,
+                   freeSlot(place, source, slot.textHash));
         if (!free)
             return false;
         slot = *free;
     }
-    scratch.assign(bytesOf(place.uid));
-    scratch += source.name + "\n" + std::to_string(slot.sample) + "\n";
-    scratch.append(reinterpret_cast<const char *>(digest.data()), digest.size());
-    const Uid uid = Uid::hashOf(scratch);
-    statements.insertResponse
-        .args(place.prompt, source.id.value, slot.sample, batch.value, response.flags,
-              response.reasoningWords, response.answerWords, slot.textHash)
-        .bindBlob(9, bytesOf(uid));
-    TRY_ASSIGN(const std::int64_t id, statements.insertResponse.insert());
-    using sql::KnownKeepable; // the digests looked at them
-    TRY(statements.insertResponseText
-            .args(id, KnownKeepable{response.reasoning}, KnownKeepable{response.answer},
-                  KnownKeepable{response.raw}, response.splitter,
-                  KnownKeepable{response.finalAnswer}, response.finalAnswerRule,
-                  KnownKeepable{response.meta})
-            .run());
+    // The digests looked at the texts.
+    const ResponseRows::Place where{place.prompt, place.uid, &source, batch.value};
+    TRY(statements.responses.insert(where, slot, response, digest));
     ++counts.responsesNew;
     return true;
 }

@@ -26,6 +26,11 @@ constexpr const char *ResponseColumns =
     "r JOIN response_text x "
     "ON x.response_id=r.id ";
 
+Error promptIsGone()
+{
+    return {Error::Code::NotFound, Store::tr("The prompt is not in the project any more.")};
+}
+
 std::vector<Message> historyFrom(std::string_view text)
 {
     std::vector<Message> history;
@@ -110,8 +115,7 @@ public:
         TRY(open(id, id));
         TRY_ASSIGN(const bool there, next(item));
         if (!there)
-            return Error{Error::Code::NotFound,
-                         Store::tr("The prompt is not in the project any more.")};
+            return promptIsGone();
         m_prompts.reset();
         m_responses.reset();
         return {};
@@ -241,6 +245,19 @@ private:
     std::optional<MarkReader> m_marks;
     std::optional<VerdictReader> m_verdicts;
 };
+
+Result<Prompt> Store::prompt(PromptId id) const
+{
+    TRY_ASSIGN(sql::Statement * query, d->run(std::string(PromptColumns) + "WHERE p.id=?1"));
+    query->args(id.value);
+    TRY_ASSIGN(const bool there, query->step());
+    if (!there)
+        return promptIsGone();
+    Prompt prompt;
+    readPrompt(*query, prompt);
+    query->reset();
+    return prompt;
+}
 
 Result<Item> Store::item(PromptId id) const
 {

@@ -87,6 +87,12 @@ std::string refreshSql(const std::string &where, std::int64_t finishing)
            + factsSql(where, finishing) + " WHERE f.id=prompt.id";
 }
 
+std::string growOneSql()
+{
+    return "UPDATE prompt SET visible=1, marks=marks | ?2, human_words=max(human_words, ?3), "
+           "teacher_words=max(teacher_words, ?4) WHERE id=?1";
+}
+
 std::string growSql(const std::string &responses, const std::string &prompts)
 {
     // NOT INDEXED: by their numbers, or SQLite reads a whole index in the order of the groups.

@@ -42,6 +42,8 @@ std::string refreshVerdictsSql();
 /// UPDATE of what stands with the prompts that `where` (SQL over prompt) picks: visible, words and
 /// marks. `finishing`: an import whose rows count although it is not finished; 0: none.
 std::string refreshSql(const std::string &where, std::int64_t finishing = 0);
+/// UPDATE of the prompt ?1 by a response of its own: bits ?2, words of people's ?3, of others' ?4.
+std::string growOneSql();
 /// UPDATE of the same by responses that came to stand: those that `responses` (SQL over response)
 /// picks, for their prompts that `prompts` (SQL over prompt) picks. Reads no other responses.
 std::string growSql(const std::string &responses, const std::string &prompts);

@@ -4,6 +4,7 @@
 
 #include "backupkeeper.h"
 #include "brought.h"
+#include "ledger.h"
 #include "projectfile.h"
 #include "projectlock.h"
 #include "schema/schema.h"
@@ -46,10 +47,11 @@ Result<AnnotatorId> annotatorNamed(StorePrivate &store, const std::string &name)
     return AnnotatorId{store.database->lastInsertId()};
 }
 
-/// Whoever holds the lock knows that no import is at work. Large ones stay hidden until
-/// buildSearchIndex() removes them, so that opening is quick.
+/// Whoever holds the lock knows that no import and no teacher is at work. Large ones stay hidden
+/// until buildSearchIndex() removes them, so that opening is quick.
 Result<> removeUnfinished(StorePrivate &store)
 {
+    TRY(ledger::loseRequests(store));
     TRY(store.database->exec("UPDATE batch SET active=0 WHERE finished=0 AND active=1"));
     return brought::removeAbandoned(store, RemovedAtOpening);
 }

@@ -9,6 +9,7 @@
 #include <record/changes.h>
 #include <record/choice.h>
 #include <record/edit.h>
+#include <record/generation.h>
 #include <record/incoming.h>
 #include <record/item.h>
 #include <record/query.h>
@@ -21,12 +22,14 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace touchstone {
 
 class ChoiceWriter;
 class ImportWriter;
+class LedgerWriter;
 class StorePrivate;
 class VerdictWriter;
 
@@ -83,6 +86,8 @@ public:
                                                           std::int64_t limit = 0) const;
     [[nodiscard]] Result<std::vector<PromptSummary>> summaries(std::span<const PromptId> ids) const;
     [[nodiscard]] Result<Item> item(PromptId id) const;
+    /// The prompt alone.
+    [[nodiscard]] Result<Prompt> prompt(PromptId id) const;
     [[nodiscard]] Result<PromptId> promptByKey(std::string_view key) const;
     /// Every prompt of the query, whole, in its order; read in short slices, so that people's edits
     /// are not held up. The item passed is reused between calls. Stops at the first error `each`
@@ -123,6 +128,21 @@ public:
     /// Where a prompt and its responses came from, oldest import first. Imports that were taken
     /// back and edits of people are left out.
     [[nodiscard]] Result<std::vector<Provenance>> provenance(PromptId prompt) const;
+    // ── the ledger of requests to teachers
+    /// Runs of generating, the oldest first.
+    [[nodiscard]] Result<std::vector<GenerationRun>> generations() const;
+    /// What was spent, by source and currency.
+    [[nodiscard]] Result<std::vector<SourceSpending>> spending() const;
+    /// Requests whose fate is unknown, the oldest first.
+    [[nodiscard]] Result<std::vector<UnknownRequest>> unknownRequests() const;
+    /// How many samples each prompt has of a source, those on their way or unknown too. Prompts
+    /// that have none are left out.
+    [[nodiscard]] Result<std::unordered_map<PromptId, int>>
+    sampleCounts(std::string_view source) const;
+    /// Gives unknown requests up: their samples count as missing again, and what came of them stays
+    /// in the ledger. Others are left as they are.
+    Result<> forgoRequests(std::span<const RequestId> requests);
+
     /// A setting kept in the project (remembered mappings, the queue's place). Empty: never set.
     [[nodiscard]] Result<std::string> setting(std::string_view name) const;
     Result<> setSetting(std::string_view name, std::string_view value);
@@ -172,6 +192,19 @@ public:
     Result<VerdictWriter> beginVerdicts(const CheckScope &scope);
     /// `rule`: a JSON object. `exclusive`: nobody else has the project open.
     Result<ChoiceWriter> beginChoice(const std::string &rule, bool exclusive);
+    struct GenerationStart
+    {
+        std::string source;   ///< whose responses they become; made where there is none
+        std::string teacher;  ///< the profile's name
+        std::string model;    ///< as it is asked for
+        std::string settings; ///< JSON of GenerationSettings
+        std::string currency; ///< of what it costs; empty: no price is known
+        bool inFile = false;  ///< asked by a batch file, so on its way while no program runs
+    };
+    /// Fails with BadInput where the source is a person's.
+    Result<LedgerWriter> beginGeneration(const GenerationStart &start);
+    /// Goes on with a run: what came of its batch file, or of an unknown request.
+    Result<LedgerWriter> openGeneration(GenerationId generation);
     /// Brings the full-text index up to date, in short transactions. Until then search scans.
     Result<> buildSearchIndex(Progress &progress);
     [[nodiscard]] Result<bool> searchIndexIsCurrent() const;

@@ -28,6 +28,11 @@ constexpr const char *Schema3 =
 #include "schema3.sql"
     ;
 
+/// The ledger of requests to teachers.
+constexpr const char *Schema4 =
+#include "schema4.sql"
+    ;
+
 using Objects = std::map<std::string, std::string>;
 
 Result<Objects> objectsOf(sql::Database &database)
@@ -68,7 +73,7 @@ Error notOurs(const std::string &what)
 
 const Schema &projectSchema()
 {
-    static const Schema Ours{Schema1, {Schema2, Schema3}};
+    static const Schema Ours{Schema1, {Schema2, Schema3, Schema4}};
     return Ours;
 }
 
