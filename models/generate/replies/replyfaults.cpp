@@ -65,8 +65,8 @@ Fault faultOfSaid(const Dialect::ServerError &error, bool hasText)
         error.message.empty() ? tr("it gave no reason") : toQString(error.message);
     const std::string &name = error.code.empty() ? error.type : error.code;
     const QString message =
-        name.empty() ? tr("The server broke the reply off: %1").arg(words)
-                     : tr("The server broke the reply off (%1): %2").arg(toQString(name), words);
+        name.empty() ? tr("The server answered with an error: %1").arg(words)
+                     : tr("The server answered with an error (%1): %2").arg(toQString(name), words);
     return fault(FaultKind::ServerSaid, remedyOf(error), hasText, message);
 }
 
