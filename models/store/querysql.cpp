@@ -166,33 +166,41 @@ private:
     {
         std::int64_t side = marks::AllVerdicts;
         std::string sources = "1";
+        std::int64_t present = marks::Human | marks::Teacher | marks::Edited;
         if (const std::string_view human = "human:"; value.starts_with(human)) {
             value.remove_prefix(human.size());
             side = marks::HumanVerdicts;
             sources = "s.kind=0";
+            present = marks::Human;
         } else if (const std::string_view teacher = "teacher:"; value.starts_with(teacher)) {
             value.remove_prefix(teacher.size());
             side = marks::TeacherVerdicts;
             sources = "s.kind<>0";
+            present = marks::Teacher | marks::Edited;
         }
-        const std::string responses =
-            "SELECT r.prompt_id FROM overrule o JOIN response r ON r.id=o.response_id JOIN source "
-            "s ON s.id=r.source_id WHERE o.annotator_id="
-            + m_annotator + " AND r.active=1 AND " + sources;
+        // The index may hold responses that were taken back, so these are looked at as well.
+        const std::string touched =
+            "SELECT prompt_id FROM overrule WHERE annotator_id=" + m_annotator;
+        const std::string overruled =
+            "(p.id IN (" + touched
+            + ") AND EXISTS(SELECT 1 FROM response r JOIN source s ON s.id=r.source_id JOIN "
+              "overrule o ON o.response_id=r.id AND o.annotator_id="
+            + m_annotator + " WHERE r.prompt_id=p.id AND r.active=1 AND " + sources + "))";
         if (value == "overruled")
-            return "p.id IN (" + responses + ")";
+            return overruled;
         const std::optional<Standing> standing = standingInQuery(value);
         if (!standing)
-            return "(" + anyOf(side) + " OR p.id IN (" + responses + "))";
+            return "(" + anyOf(side) + " OR " + overruled + ")";
+        const std::string number = std::to_string(static_cast<int>(*standing));
         // The bits say what the machine says; where a person has a say, each response is looked at.
         const std::string looked =
             "EXISTS(SELECT 1 FROM response r JOIN source s ON s.id=r.source_id LEFT JOIN verdict v "
             "ON v.response_id=r.id LEFT JOIN overrule o ON o.response_id=r.id AND o.annotator_id="
             + m_annotator + " WHERE r.prompt_id=p.id AND r.active=1 AND " + sources
-            + " AND coalesce(o.standing, " + marks::standingSql("v.verdict")
-            + ")=" + std::to_string(static_cast<int>(*standing)) + ")";
-        return "CASE WHEN p.id IN (" + responses + ") THEN " + looked + " ELSE "
-               + anyOf(side & marks::verdictBits(*standing)) + " END";
+            + " AND coalesce(o.standing, " + marks::standingSql("v.verdict") + ")=" + number + ")";
+        return "((" + anyOf(side & marks::verdictBits(*standing)) + " AND (p.id NOT IN (" + touched
+               + ") OR " + looked + ")) OR (" + anyOf(present) + " AND p.id IN (" + touched
+               + " AND standing=" + number + ") AND " + looked + "))";
     }
 
     [[nodiscard]] std::string hasCondition(const std::string &value) const

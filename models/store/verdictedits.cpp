@@ -23,7 +23,8 @@ Result<Edit> perform(StorePrivate &store, const SetOverrule &edit)
             Overrule{edit.response, static_cast<Standing>(read->integer(0)), read->string(1)};
     read->reset();
     TRY_ASSIGN(sql::Statement * write,
-               edit.value ? store.run("INSERT INTO overrule VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO "
+               edit.value ? store.run("INSERT INTO overrule VALUES(?1, ?2, ?3, ?4, (SELECT "
+                                      "prompt_id FROM response WHERE id=?1)) ON CONFLICT DO "
                                       "UPDATE SET standing=?3, note=?4")
                           : store.run("DELETE FROM overrule WHERE response_id=?1 AND "
                                       "annotator_id=?2"));

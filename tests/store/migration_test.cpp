@@ -148,6 +148,8 @@ private slots:
         const Item tea = *(*store)->item(*(*store)->promptByKey("tea"));
         const ResponseId model = tea.responses.back().id;
         const Overrule overrule{model, Standing::Correct, "the reference is off"};
+        for (const char *query : {"verdict:overruled", "verdict:teacher:correct key:tea"})
+            QVERIFY2(*(*store)->promptIds(*parseQuery(query)) == std::vector{tea.prompt.id}, query);
         QVERIFY(tea.overrules == std::vector<Overrule>{overrule});
         QCOMPARE(tea.verdicts[0].verdict, Verdict::Different);
         QCOMPARE(*tea.standingOf(model), Standing::Correct);

@@ -6,4 +6,7 @@ CREATE UNIQUE INDEX request_slot ON request(source_id, prompt_id, sample) WHERE 
 CREATE INDEX request_run ON request(generation_id, state);
 CREATE INDEX request_open ON request(state) WHERE state IN (0,3);
 CREATE TABLE request_text(request_id INTEGER PRIMARY KEY REFERENCES request(id), reasoning TEXT NOT NULL, answer TEXT NOT NULL) STRICT;
+ALTER TABLE overrule ADD COLUMN prompt_id INTEGER NOT NULL DEFAULT 0;
+UPDATE overrule SET prompt_id = (SELECT prompt_id FROM response WHERE id = response_id);
+CREATE INDEX overrule_prompt ON overrule(annotator_id, standing, prompt_id);
 )sql"
