@@ -24,6 +24,15 @@ Error unknown(const QString &what, const std::string &name)
     return {Error::Code::BadInput, what.arg(toQString(name))};
 }
 
+/// The model that a source was asked as; empty: it does not say.
+std::string modelOf(const Source &source)
+{
+    const auto meta = parseJson(source.meta);
+    if (!meta || !meta->is_object() || !meta->contains("model") || !meta->at("model").is_string())
+        return {};
+    return meta->at("model").get<std::string>();
+}
+
 } // namespace
 
 Result<Profile> profileOf(const CheckRules &rules)
@@ -116,6 +125,7 @@ Result<ResponseVerdict> ResponseChecker::validate(const CheckTask &task,
     item.response = task.raw.empty() ? task.answer : task.raw;
     item.source = task.source.name;
     item.sourceKind = nameOf(task.source.kind);
+    item.model = modelOf(task.source);
     item.sample = task.sample;
     TRY_ASSIGN(ValidatorVerdict said, m_validator->check(item, isCancelled));
     m_log = std::move(said.log);
