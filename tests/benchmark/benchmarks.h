@@ -11,6 +11,7 @@ namespace touchstone::benchmark {
 Result<> measureImport(Setting &setting);
 Result<> measureExport(Setting &setting);
 Result<> measureQueries(Setting &setting);
+Result<> measureVerdicts(Setting &setting);
 Result<> measureDecisions(Setting &setting);
 Result<> measureReasoning(Setting &setting);
 Result<> measureChecks(Setting &setting);

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "benchmarks.h"
 
-#include <judge/judge.h>
+#include <judge/checker.h>
 
 #include <array>
 #include <functional>
@@ -107,6 +107,7 @@ Pairs hardIdentities()
 
 /// The time of one check, and how many a second that makes. `known`: how many are Equal or
 /// Different at the least.
+template <typename Checks>
 Result<> measure(Setting &setting,
                  const std::string &name,
                  const Pairs &pairs,
@@ -119,7 +120,7 @@ Result<> measure(Setting &setting,
     std::size_t decided = 0;
     const auto count = static_cast<double>(pairs.size()) * turns;
     for (int round = 0; round < setting.rounds; ++round) {
-        Judge judge;
+        Checks judge;
         decided = 0;
         const Stopwatch watch;
         for (int turn = 0; turn < turns; ++turn) {
@@ -153,14 +154,16 @@ Result<> measureChecks(Setting &setting)
         return pairs;
     };
     const Pairs gsm8k = boxed(gsm8kAnswers());
-    TRY(measure(setting, "a GSM8K answer", gsm8k, turns, gsm8k.size(), 10));
+    TRY(measure<Judge>(setting, "a GSM8K answer", gsm8k, turns, gsm8k.size(), 10));
     const Pairs responses = gsm8kResponses();
-    TRY(measure(setting, "a GSM8K response of 270 letters", responses, turns, responses.size(),
-                10));
+    TRY(measure<Judge>(setting, "a GSM8K response of 270 letters", responses, turns,
+                       responses.size(), 10));
     const Pairs math = boxed(mathAnswers());
-    TRY(measure(setting, "a MATH answer", math, 20 * turns, math.size(), {}));
+    TRY(measure<Judge>(setting, "a MATH answer", math, 20 * turns, math.size(), {}));
     const Pairs hard = boxed(hardIdentities());
-    return measure(setting, "a hard identity", hard, turns, hard.size(), {});
+    TRY(measure<Judge>(setting, "a hard identity", hard, turns, hard.size(), {}));
+    // As a project's responses are checked: what is hard goes to a process that can be killed.
+    return measure<Checker>(setting, "a hard identity, by a process", hard, turns, hard.size(), {});
 }
 
 } // namespace touchstone::benchmark

@@ -32,14 +32,14 @@ struct Group
 };
 
 constexpr Group Groups[] = {
-    {"import", &measureImport, false},       {"export", &measureExport, true},
+    {"import", &measureImport, false},     {"export", &measureExport, true},
 #ifdef TOUCHSTONE_BENCHMARK_WINDOW
-    {"start", &measureStart, true},          {"next", &measureNext, false},
-    {"long", &measureLong, false},           {"hostile", &measureHostile, false},
+    {"start", &measureStart, true},        {"next", &measureNext, false},
+    {"long", &measureLong, false},         {"hostile", &measureHostile, false},
 #endif
-    {"queries", &measureQueries, true},      {"decision", &measureDecisions, true},
-    {"reasoning", &measureReasoning, false}, {"checks", &measureChecks, false},
-    {"pairs", &measurePairs, false},
+    {"queries", &measureQueries, true},    {"verdicts", &measureVerdicts, true},
+    {"decision", &measureDecisions, true}, {"reasoning", &measureReasoning, false},
+    {"checks", &measureChecks, false},     {"pairs", &measurePairs, false},
 };
 
 Result<> measure(Setting &setting, const QStringList &only)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "benchmarks.h"
+#include "questions.h"
 #include "rowsfile.h"
 
 #include <base/text.h>
@@ -11,17 +12,6 @@
 namespace touchstone::benchmark {
 
 namespace {
-
-constexpr double BudgetMs = 100;
-constexpr std::int64_t FirstPage = 200;  ///< as the browse table asks for
-constexpr std::size_t SummaryPage = 100; ///< as it looks at
-constexpr int Repeats = 7;
-
-struct Question
-{
-    std::string name;
-    Query query;
-};
 
 /// A hundredth of the prompts decided in every way, some tagged and flagged, so that every term
 /// finds something.
@@ -47,45 +37,40 @@ Result<> decideSome(Store &store, std::int64_t rows)
 
 Result<std::vector<Question>> filterQuestions()
 {
-    std::vector<Question> questions;
-    for (const char *text : {"",
-                             "state:open",
-                             "state:drafted",
-                             "state:skipped",
-                             "state:decided",
-                             "decision:left",
-                             "decision:right",
-                             "decision:human",
-                             "decision:teacher",
-                             "decision:tie",
-                             "decision:neither",
-                             "decision:skip",
-                             "decision:bad",
-                             "decision:reference",
-                             "decision:any",
-                             "source:human",
-                             "tag:odd",
-                             "key:gsm8k-00001",
-                             "flag:yes",
-                             "has:reference",
-                             "has:both",
-                             "has:edit",
-                             "has:truncated",
-                             "has:unterminated",
-                             "has:empty",
-                             "words>100",
-                             "words<20",
-                             "words:0",
-                             "words>100000",
-                             "-state:open",
-                             "-tag:odd",
-                             "-source:human",
-                             "-has:reference",
-                             "tag:odd state:decided flag:yes"}) {
-        TRY_ASSIGN(const Query query, parseQuery(text));
-        questions.push_back({*text ? text : "everything", query});
-    }
-    return questions;
+    return questionsOf({"",
+                        "state:open",
+                        "state:drafted",
+                        "state:skipped",
+                        "state:decided",
+                        "decision:left",
+                        "decision:right",
+                        "decision:human",
+                        "decision:teacher",
+                        "decision:tie",
+                        "decision:neither",
+                        "decision:skip",
+                        "decision:bad",
+                        "decision:reference",
+                        "decision:any",
+                        "source:human",
+                        "tag:odd",
+                        "key:gsm8k-00001",
+                        "flag:yes",
+                        "has:reference",
+                        "has:both",
+                        "has:edit",
+                        "has:truncated",
+                        "has:unterminated",
+                        "has:empty",
+                        "words>100",
+                        "words<20",
+                        "words:0",
+                        "words>100000",
+                        "-state:open",
+                        "-tag:odd",
+                        "-source:human",
+                        "-has:reference",
+                        "tag:odd state:decided flag:yes"});
 }
 
 std::vector<Question> sortQuestions()
@@ -134,33 +119,6 @@ Result<std::vector<Question>> searchQuestions(std::int64_t rows)
     sorted.sort = Query::Sort::Key;
     questions.push_back({"a frequent word, by key", sorted});
     return questions;
-}
-
-/// The first page of each, with the summaries that the table shows; the first time stands in the
-/// maximum.
-Result<> measureAll(Setting &setting,
-                    const std::string &group,
-                    const Store &store,
-                    const std::vector<Question> &questions,
-                    int repeats = Repeats)
-{
-    for (const Question &question : questions) {
-        std::vector<double> milliseconds;
-        std::size_t found = 0;
-        for (int i = 0; i < repeats; ++i) {
-            const Stopwatch watch;
-            TRY_ASSIGN(const std::vector<PromptId> ids, store.promptIds(question.query, FirstPage));
-            TRY_ASSIGN(const std::vector<PromptSummary> page,
-                       store.summaries(std::span(ids).first(std::min(ids.size(), SummaryPage))));
-            milliseconds.push_back(1000 * watch.elapsed().wall);
-            found = ids.size();
-        }
-        Figure figure{group, question.name, "ms", spreadOf(milliseconds)};
-        figure.budget = BudgetMs;
-        figure.note = found < FirstPage ? std::to_string(found) + " found" : "a full page";
-        setting.report->add(figure);
-    }
-    return {};
 }
 
 } // namespace
