@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace touchstone {
@@ -24,6 +25,9 @@ struct ClientLimits
     std::chrono::milliseconds connect{15'000};   ///< until a connection stands
     std::chrono::milliseconds stall{120'000};    ///< without a byte
     std::int64_t mostBytes = 64LL * 1024 * 1024; ///< of one reply
+    /// Certificates to trust instead of the system's, in PEM; empty: SSL_CERT_FILE, else the
+    /// system's.
+    std::string caFile;
 };
 
 /// Requests to one teacher, many at a time, over libcurl. Belongs to one thread, which calls
@@ -82,7 +86,7 @@ private:
 /// One request and its reply as they went over the line, for people who set a teacher up.
 struct Exchange
 {
-    std::string request;  ///< head and body, the key as "sk-…"
+    std::string request;  ///< head and body, the key as "[key]"
     std::string response; ///< head and the beginning of the body, 64 kB at most
     ChatReply reply;      ///< as the dialect read it
     std::optional<Fault> fault;
@@ -92,11 +96,13 @@ struct Exchange
 Exchange exchangeOnce(const TeacherProfile &teacher,
                       const Secret &key,
                       const ChatRequest &request,
-                      const std::function<bool()> &cancelled);
+                      const std::function<bool()> &cancelled,
+                      const ClientLimits &limits = {});
 
 /// The models that a teacher offers by its own list, sorted.
 Result<std::vector<std::string>> listModels(const TeacherProfile &teacher,
                                             const Secret &key,
-                                            const std::function<bool()> &cancelled);
+                                            const std::function<bool()> &cancelled,
+                                            const ClientLimits &limits = {});
 
 } // namespace touchstone

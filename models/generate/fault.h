@@ -32,7 +32,7 @@ enum class FaultKind {
 
 /// What is to be done about it.
 enum class Remedy {
-    Retry,   ///< the same request again, later
+    Retry,   ///< the same request again, later; never where it may have been charged
     Fail,    ///< this request is over; others may go on
     StopAll, ///< others would fare alike: the job ends
 };

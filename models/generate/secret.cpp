@@ -11,6 +11,11 @@ namespace touchstone {
 namespace {
 
 constexpr std::string_view Mask = "[key]";
+/// Somebody may have cut a text within the key: so much of its beginning is masked as well. Less of
+/// it is what many keys begin with.
+constexpr std::size_t LeastOfKey = 12;
+/// The same in Base64.
+constexpr std::size_t LeastOfPiece = 16;
 /// Shorter pieces of Base64 stand in ordinary words.
 constexpr std::size_t ShortestPiece = 6;
 
@@ -60,17 +65,18 @@ std::size_t lengthOf(char wanted, std::string_view text, std::size_t at)
     return text[at] == wanted ? 1 : 0;
 }
 
-/// The same for the whole key.
+/// The same for the key, or for what is there of its beginning.
 std::size_t lengthOf(std::string_view key, std::string_view text, std::size_t at)
 {
     std::size_t end = at;
-    for (const char wanted : key) {
-        const std::size_t length = lengthOf(wanted, text, end);
+    std::size_t found = 0;
+    for (; found < key.size(); ++found) {
+        const std::size_t length = lengthOf(key[found], text, end);
         if (length == 0)
-            return 0;
+            break;
         end += length;
     }
-    return end - at;
+    return found >= std::min(key.size(), LeastOfKey) ? end - at : 0;
 }
 
 /// What of the Base64 of any text with the key behind `before` bytes (modulo 3) depends on the key
@@ -93,18 +99,19 @@ std::string base64Piece(std::string_view key, std::size_t before)
     return piece;
 }
 
-/// Whether `text` at `at` is `piece`, in either alphabet of RFC 4648.
-bool isPieceAt(std::string_view piece, std::string_view text, std::size_t at)
+/// How much of `text` at `at` is `piece` or its beginning, in either alphabet of RFC 4648.
+std::size_t lengthOfPiece(std::string_view piece, std::string_view text, std::size_t at)
 {
-    if (piece.size() < ShortestPiece || text.size() - at < piece.size())
-        return false;
-    for (std::size_t index = 0; index < piece.size(); ++index) {
-        const char there = text[at + index];
+    if (piece.size() < ShortestPiece)
+        return 0;
+    std::size_t found = 0;
+    for (; found < piece.size() && at + found < text.size(); ++found) {
+        const char there = text[at + found];
         const char plain = there == '-' ? '+' : there == '_' ? '/' : there;
-        if (plain != piece[index])
-            return false;
+        if (plain != piece[found])
+            break;
     }
-    return true;
+    return found >= std::min(piece.size(), LeastOfPiece) ? found : 0;
 }
 
 } // namespace
@@ -156,10 +163,8 @@ std::string Secret::masked(std::string_view text) const
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         std::size_t length = lengthOf(m_text, text, at);
-        for (const std::string &piece : pieces) {
-            if (length == 0 && isPieceAt(piece, text, at))
-                length = piece.size();
-        }
+        for (const std::string &piece : pieces)
+            length = std::max(length, lengthOfPiece(piece, text, at));
         if (length > 0)
             out += Mask;
         else

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
     /// Only for the header of a request.
     [[nodiscard]] const std::string &reveal() const { return m_text; }
-    /// `text` with every copy of the key, also percent-encoded or in Base64, replaced by "[key]".
+    /// `text` with every copy of the key, also percent-encoded, escaped or in Base64, and whatever
+    /// has more than a dozen characters of its beginning, replaced by "[key]".
     [[nodiscard]] std::string masked(std::string_view text) const;
 
 private:

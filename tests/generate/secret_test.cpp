@@ -39,7 +39,9 @@ private slots:
                                  << "{\"k\":\"[key]\"}";
         QTest::newRow("none") << QByteArray("sk-other, 100%, \\u00, sk-plante")
                               << "sk-other, 100%, \\u00, sk-plante";
-        QTest::newRow("cut off") << key.chopped(1) << QString::fromUtf8(key.chopped(1));
+        QTest::newRow("cut off") << key.chopped(1) << "[key]";
+        QTest::newRow("cut off in the middle") << key.chopped(4) + ") it"
+                                               << "[key]) it";
     }
     void aKeyIsMaskedInEveryForm()
     {

@@ -43,6 +43,8 @@ const QMap<QString, QStringList> Libraries = {
      {QStringLiteral("models/exchange/"), QStringLiteral("models/generate/replies/"),
       QStringLiteral("tests/")}},
     {QStringLiteral("zlib.h"), {QStringLiteral("models/exchange/")}},
+    {QStringLiteral("curl/"),
+     {QStringLiteral("models/generate/http/"), QStringLiteral("tests/benchmark/")}},
     {QStringLiteral("flint/"), {QStringLiteral("models/judge/exact/")}},
     {QStringLiteral("ca.h"), {QStringLiteral("models/judge/exact/")}},
     {QStringLiteral("md4c.h"), {QStringLiteral("widgets/reading/")}},
