@@ -39,7 +39,7 @@ struct GenerationEstimate
 {
     std::int64_t prompts = 0;  ///< that miss a sample
     std::int64_t requests = 0; ///< samples that are missing
-    std::int64_t unknown = 0;  ///< samples of these prompts whose fate is unknown: not asked again
+    std::int64_t unknown = 0;  ///< requests of this source whose fate is unknown: not asked again
     std::int64_t promptTokens = 0;
     std::int64_t completionTokens = 0;
     /// Where the length of a reply was taken from, for people: "as 120 replies of this source".

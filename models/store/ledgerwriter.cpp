@@ -46,6 +46,7 @@ struct LedgerWriter::Private
     Store *owner = nullptr;
     StorePrivate *store = nullptr;
     GenerationId generation;
+    Uid uid;
     BatchId batch;
     Source source;
     std::string label; ///< of the batch
@@ -244,13 +245,13 @@ Result<> LedgerWriter::Private::needBatch()
     if (batch)
         return {};
     const std::int64_t now = store->now();
-    const Uid uid = Uid::make(now);
+    const Uid made = Uid::make(now);
     TRY_ASSIGN(sql::Statement * insert,
                store->run("INSERT INTO batch(path, sha256, format, mapping, started_us, uid, "
                           "first_prompt, first_response, finished) VALUES(?1, '', 'generation', "
                           "'', ?2, ?3, (SELECT coalesce(max(id), 0)+1 FROM prompt), (SELECT "
                           "coalesce(max(id), 0)+1 FROM response), 1)"));
-    insert->args(label, now).bindBlob(3, bytesOf(uid));
+    insert->args(label, now).bindBlob(3, bytesOf(made));
     TRY_ASSIGN(batch.value, insert->insert());
     TRY_ASSIGN(sql::Statement * update,
                store->run("UPDATE generation SET batch_id=?2 WHERE id=?1"));
@@ -326,16 +327,38 @@ Result<LedgerWriter::Written> LedgerWriter::write(std::span<Ended> ended,
     return written;
 }
 
-Result<RequestId> LedgerWriter::find(PromptId prompt, int sample) const
+Result<std::vector<LedgerWriter::Named>> LedgerWriter::named() const
 {
-    TRY_ASSIGN(sql::Statement * query,
-               d->store->run("SELECT id FROM request WHERE generation_id=?1 AND prompt_id=?2 AND "
-                             "sample=?3 AND source_id=?4 ORDER BY id DESC LIMIT 1"));
-    query->args(d->generation.value, prompt.value, sample, d->source.id.value);
-    TRY_ASSIGN(const bool there, query->step());
-    const RequestId id{there ? query->integer(0) : 0};
-    query->reset();
-    return id;
+    TRY_ASSIGN(sql::Statement query,
+               d->store->database->prepare(
+                   "SELECT q.id, p.uid, q.sample FROM request q JOIN prompt p ON p.id=q.prompt_id "
+                   "WHERE q.generation_id=?1"));
+    query.args(d->generation.value);
+    std::vector<Named> all;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return all;
+        const int sample = static_cast<int>(query.integer(2));
+        all.push_back(
+            {RequestId{query.integer(0)}, nameOf(d->uid, uidFrom(query.text(1)), sample)});
+    }
+}
+
+Uid LedgerWriter::nameOf(const Uid &run, const Uid &prompt, int sample)
+{
+    return Uid::hashOf(run.hex() + prompt.hex() + std::to_string(sample));
+}
+
+Result<> LedgerWriter::forgoAll()
+{
+    TRY_ASSIGN(sql::Statement * forgo,
+               d->store->run("UPDATE request SET state=4, ended_us=?2 WHERE generation_id=?1 AND "
+                             "state=0"));
+    TRY(forgo->args(d->generation.value, d->store->now()).run());
+    d->unsaid.kinds |= Changes::Ledger;
+    d->tell();
+    return {};
 }
 
 Result<> LedgerWriter::finish()
@@ -357,6 +380,11 @@ Result<> LedgerWriter::finish()
 GenerationId LedgerWriter::generation() const
 {
     return d->generation;
+}
+
+const Uid &LedgerWriter::uid() const
+{
+    return d->uid;
 }
 
 BatchId LedgerWriter::batch() const
@@ -400,9 +428,10 @@ Result<LedgerWriter> Store::openGeneration(GenerationId generation)
     made->owner = this;
     made->store = d.get();
     made->generation = generation;
-    TRY_ASSIGN(sql::Statement * query,
-               d->run("SELECT g.batch_id, g.teacher, g.model, s.id, s.name, s.kind, s.meta FROM "
-                      "generation g JOIN source s ON s.id=g.source_id WHERE g.id=?1"));
+    TRY_ASSIGN(
+        sql::Statement * query,
+        d->run("SELECT g.batch_id, g.teacher, g.model, s.id, s.name, s.kind, s.meta, g.uid FROM "
+               "generation g JOIN source s ON s.id=g.source_id WHERE g.id=?1"));
     query->args(generation.value);
     TRY_ASSIGN(const bool there, query->step());
     if (!there)
@@ -411,6 +440,7 @@ Result<LedgerWriter> Store::openGeneration(GenerationId generation)
     made->label = query->string(1) + ": " + query->string(2);
     made->source = {SourceId{query->integer(3)}, query->string(4),
                     static_cast<SourceKind>(query->integer(5)), query->string(6)};
+    made->uid = uidFrom(query->text(7));
     query->reset();
     TRY_ASSIGN(made->rows, ResponseRows::prepare(*d->database));
     TRY_ASSIGN(made->grow, d->database->prepare(marks::growOneSql()));

@@ -67,12 +67,23 @@ public:
     Result<Written> write(std::span<Ended> ended,
                           std::span<const Asked> asked = {},
                           std::span<Partial> partials = {});
-    /// The request of this run for a prompt's sample; null: there is none.
-    [[nodiscard]] Result<RequestId> find(PromptId prompt, int sample) const;
+    /// A request by the name that it has outside of the project.
+    struct Named
+    {
+        RequestId id;
+        Uid name;
+    };
+    /// All of this run.
+    [[nodiscard]] Result<std::vector<Named>> named() const;
+    /// The same in every copy of the project.
+    static Uid nameOf(const Uid &run, const Uid &prompt, int sample);
+    /// What is on its way will never be answered: as if its samples had not been asked for.
+    Result<> forgoAll();
     /// The run is over: what it sent and never heard of is unknown from now on.
     Result<> finish();
 
     [[nodiscard]] GenerationId generation() const;
+    [[nodiscard]] const Uid &uid() const;
     [[nodiscard]] BatchId batch() const; ///< null: no response came yet
     [[nodiscard]] const Source &source() const;
 

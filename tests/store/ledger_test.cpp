@@ -268,9 +268,16 @@ private slots:
         QVERIFY(project->unknownRequests()->empty());
         auto writer = project->openGeneration(run);
         VERIFY_RESULT(writer);
-        QCOMPARE(*writer->find(project.prompt("p1"), 0), request);
-        QVERIFY(writer->find(project.prompt("p2"), 0)->isNull());
+        const Uid prompt = project->prompt(project.prompt("p1"))->uid;
+        const auto named = writer->named();
+        QCOMPARE(named->size(), std::size_t{1});
+        QCOMPARE(named->front().id, request);
+        QVERIFY(named->front().name == LedgerWriter::nameOf(writer->uid(), prompt, 0));
         QCOMPARE(*end(*writer, answered(request)), 1);
+        // What never comes back can be given up.
+        QVERIFY(!send(*writer, {project.prompt("p2")})[0].id.isNull());
+        VERIFY_RESULT(writer->forgoAll());
+        QCOMPARE(project->sampleCounts("deep")->size(), std::size_t{1});
     }
 
     void aRunThatEndsKnowsWhatItLost()
