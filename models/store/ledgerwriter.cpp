@@ -10,6 +10,8 @@
 #include "storeprivate.h"
 #include "uidbytes.h"
 
+#include <base/json.h>
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -415,6 +417,11 @@ Result<LedgerWriter> Store::beginGeneration(const GenerationStart &start)
     insert->args(source.id.value, start.teacher, start.model, start.currency, now, start.inFile)
         .bindBlob(7, bytesOf(uid));
     TRY_ASSIGN(const std::int64_t id, insert->insert());
+    // What validators and manifests are told of it.
+    TRY_ASSIGN(sql::Statement * meta,
+               d->run("UPDATE source SET meta=?2 WHERE id=?1 AND meta='{}'"));
+    TRY(meta->args(source.id.value, dumpJson({{"model", start.model}, {"teacher", start.teacher}}))
+            .run());
     TRY_ASSIGN(sql::Statement * text, d->run("INSERT INTO generation_text VALUES(?1, ?2)"));
     TRY(text->args(id, start.settings).run());
     TRY(transaction.commit());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include <base/json.h>
 #include <base/text.h>
 #include <store/ledgerwriter.h>
 
@@ -104,6 +105,8 @@ private slots:
         const Item item = *project->item(project.prompt("p2"));
         QCOMPARE(item.responses.size(), std::size_t{3});
         QCOMPARE(item.sources[2].name, std::string("deep"));
+        QCOMPARE(parseJson(item.sources[2].meta)->value("model", ""),
+                 std::string("deepseek-reasoner"));
         QCOMPARE(item.responses[2].answer, std::string("zwetschge is it"));
         QVERIFY(!item.responses[2].uid.isNull());
         QCOMPARE(found(*project, "source:deep"), std::size_t{1});
