@@ -58,6 +58,8 @@ std::unique_ptr<Command> makeFormats();
 std::unique_ptr<Command> makeEqual();
 std::unique_ptr<Command> makeVerify();
 std::unique_ptr<Command> makeChoose();
+std::unique_ptr<Command> makeGenerate();
+std::unique_ptr<Command> makeBatch();
 
 /// Opens the project for reading only, so that a command can look while the window has it open.
 Result<std::unique_ptr<Store>> openForReading(const QString &path);

@@ -14,6 +14,8 @@ const std::vector<std::unique_ptr<Command>> &commands()
         made.push_back(makeInfo());
         made.push_back(makeShow());
         made.push_back(makeEqual());
+        made.push_back(makeGenerate());
+        made.push_back(makeBatch());
         made.push_back(makeVerify());
         made.push_back(makeChoose());
         made.push_back(makeExport());

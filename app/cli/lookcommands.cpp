@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "command.h"
 #include "marktext.h"
+#include "teacheroptions.h"
 
 #include <base/text.h>
 #include <exchange/exportformat.h>
@@ -19,6 +20,19 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("touchstone::cli::Look", text);
+}
+
+/// Adds all but the currency.
+void add(Spending &sum, const Spending &spending)
+{
+    sum.sent += spending.sent;
+    sum.settled += spending.settled;
+    sum.failed += spending.failed;
+    sum.unknown += spending.unknown;
+    sum.forgone += spending.forgone;
+    sum.promptTokens += spending.promptTokens;
+    sum.completionTokens += spending.completionTokens;
+    sum.cost += spending.cost;
 }
 
 /// A command whose only word is the project.
@@ -51,6 +65,7 @@ public:
         TRY_ASSIGN(const auto outcomes, store->outcomeCounts());
         TRY_ASSIGN(const std::vector<Batch> batches, store->batches());
         TRY_ASSIGN(const Store::VerdictCounts verdicts, store->verdictCounts());
+        TRY_ASSIGN(const std::vector<SourceSpending> spent, store->spending());
         Outcome outcome;
         Json bySource = Json::object();
         for (const Source &source : sources) {
@@ -95,9 +110,44 @@ public:
                 QStringLiteral("%1 %2\n").arg(count.get<std::int64_t>()).arg(toQString(name));
         if (refused > 0)
             outcome.text += tr("%1 rows were refused\n").arg(refused);
+        addSpending(outcome, sources, spent);
         return outcome;
     }
+
+private:
+    static void addSpending(Outcome &outcome,
+                            const std::vector<Source> &sources,
+                            const std::vector<SourceSpending> &all);
 };
+
+/// What teachers cost, by source and in total; a source may have been paid in several currencies.
+void InfoCommand::addSpending(Outcome &outcome,
+                              const std::vector<Source> &sources,
+                              const std::vector<SourceSpending> &all)
+{
+    outcome.json["spending"] = {{"sources", Json::object()}, {"total", Json::array()}};
+    std::map<std::string, Spending> totals;
+    for (const Source &source : sources) {
+        for (const SourceSpending &one : all) {
+            if (one.source != source.id)
+                continue;
+            const Spending &spending = one.spending;
+            outcome.json["spending"]["sources"][source.name].push_back(toJson(spending));
+            outcome.text +=
+                tr("%1 cost %2: %3 requests settled, %4 failed, %5 unknown\n")
+                    .arg(toQString(source.name), moneyText(spending.cost, spending.currency))
+                    .arg(spending.settled)
+                    .arg(spending.failed)
+                    .arg(spending.unknown);
+            add(totals[spending.currency], spending);
+        }
+    }
+    for (auto &[currency, total] : totals) {
+        total.currency = currency;
+        outcome.json["spending"]["total"].push_back(toJson(total));
+        outcome.text += tr("%1 in total\n").arg(moneyText(total.cost, currency));
+    }
+}
 
 class ShowCommand final : public ProjectCommand
 {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "generationrunner.h"
 
+#include "generationstart.h"
 #include "replyresponse.h"
 
 #include <base/text.h>
@@ -69,13 +70,7 @@ Result<std::unique_ptr<GenerationRunner>> GenerationRunner::begin(Store &store,
                      tr("The price of %1 is not known, so a budget in money cannot be kept. Give "
                         "the teacher a price, or set a budget in tokens.")
                          .arg(toQString(settings.model))};
-    Store::GenerationStart start;
-    start.source = sourceNameOf(settings);
-    start.teacher = settings.teacher.name;
-    start.model = settings.model;
-    start.settings = textOf(settings);
-    start.currency = price ? price->currency : std::string{};
-    TRY_ASSIGN(LedgerWriter writer, store.beginGeneration(start));
+    TRY_ASSIGN(LedgerWriter writer, store.beginGeneration(startOf(settings)));
     std::unique_ptr<GenerationRunner> made(
         new GenerationRunner(store, plan, expected, controls, report, std::move(writer)));
     for (const MissingSamples::Prompt &one : missing.prompts)

@@ -33,8 +33,8 @@ private slots:
     void saysWhatThereIs()
     {
         QCOMPARE(run({QStringLiteral("--help")}).status, 0);
-        for (const char *command :
-             {"import", "info", "show", "export", "check", "formats", "verify"}) {
+        for (const char *command : {"import", "info", "show", "export", "check", "formats",
+                                    "verify", "generate", "batch"}) {
             const Ran help = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(help.status, 0);
             QVERIFY(help.out.contains(command));
