@@ -4,12 +4,14 @@
 
 #include <base/text.h>
 #include <generate/teachers.h>
+#include <pipeline/unknownrequests.h>
 
 #include <QFile>
 #include <QJsonArray>
 #include <QProcessEnvironment>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <support/project.h>
@@ -86,10 +88,13 @@ std::map<std::string, int> askedFor(const TeacherServer &server)
     return counts;
 }
 
-std::size_t answeredIn(const Store &store)
+std::vector<PromptId> answeredIn(const Store &store)
 {
-    const auto ids = store.promptIds(*parseQuery("source:m1"));
-    return ids ? ids->size() : 0;
+    auto ids = store.promptIds(*parseQuery("source:m1"));
+    if (!ids)
+        return {};
+    std::sort(ids->begin(), ids->end());
+    return *ids;
 }
 
 } // namespace
@@ -179,10 +184,11 @@ private slots:
         project.close();
         const QString teacher = teacherFile(project, server);
         std::mt19937 random(20'261'129);
-        std::size_t answered = 0;
-        std::size_t unknown = 0;
+        std::map<std::string, int> mayAsk; // how often a problem may be asked for
+        std::vector<PromptId> answered;
+        std::size_t lost = 0;
         for (int life = 0; life < lives; ++life) {
-            const std::size_t wanted = server.requests().size() + random() % 10;
+            const std::size_t wanted = server.requests().size() + random() % 16;
             QProcess process;
             prepare(process);
             process.start(test::program(), words(project, teacher));
@@ -193,24 +199,28 @@ private slots:
             process.waitForFinished(-1);
 
             VERIFY_RESULT(project.reopen());
-            const std::size_t nowAnswered = answeredIn(*project);
-            const std::size_t nowUnknown = project->unknownRequests()->size();
-            QVERIFY2(nowAnswered >= answered, qPrintable(QString::number(life)));
-            QVERIFY2(nowUnknown - unknown <= Streams, qPrintable(QString::number(life)));
+            const std::vector<PromptId> now = answeredIn(*project);
+            QVERIFY2(std::includes(now.begin(), now.end(), answered.begin(), answered.end()),
+                     qPrintable(QString::number(life)));
+            const std::vector<UnknownRequest> unknown = *project->unknownRequests();
+            QVERIFY2(unknown.size() <= Streams, qPrintable(QString::number(life)));
             QCOMPARE(project.complaints(), std::string{});
-            answered = nowAnswered;
-            unknown = nowUnknown;
+            // A person has them asked again; nothing else may be asked for twice.
+            for (const UnknownRequest &one : unknown)
+                ++mayAsk["Problem " + one.key.substr(1)];
+            VERIFY_RESULT(forgoUnknown(*project, unknown));
+            answered = now;
+            lost += unknown.size();
             project.close();
         }
-        QVERIFY(generate(project, teacher).status != 1);
+        QCOMPARE(generate(project, teacher).status, 0);
         VERIFY_RESULT(project.reopen());
-        QCOMPARE(answeredIn(*project) + project->unknownRequests()->size(),
-                 static_cast<std::size_t>(prompts));
+        QCOMPARE(answeredIn(*project).size(), static_cast<std::size_t>(prompts));
         for (const auto &[problem, times] : askedFor(server))
-            QVERIFY2(times == 1, problem.c_str());
-        qInfo("%d kills: %zu of %d answered, %zu unknown, %zu requests came to the server", lives,
-              answeredIn(*project), prompts, project->unknownRequests()->size(),
-              server.requests().size());
+            QVERIFY2(times <= 1 + mayAsk[problem], problem.c_str());
+        qInfo(
+            "%d kills: %d responses, %zu requests were unknown for a time, %zu came to the server",
+            lives, prompts, lost, server.requests().size());
     }
 };
 
