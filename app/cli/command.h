@@ -60,6 +60,7 @@ std::unique_ptr<Command> makeVerify();
 std::unique_ptr<Command> makeChoose();
 std::unique_ptr<Command> makeGenerate();
 std::unique_ptr<Command> makeBatch();
+std::unique_ptr<Command> makeTeachers();
 
 /// Opens the project for reading only, so that a command can look while the window has it open.
 Result<std::unique_ptr<Store>> openForReading(const QString &path);

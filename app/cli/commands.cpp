@@ -21,6 +21,7 @@ const std::vector<std::unique_ptr<Command>> &commands()
         made.push_back(makeExport());
         made.push_back(makeCheck());
         made.push_back(makeFormats());
+        made.push_back(makeTeachers());
         return made;
     }();
     return all;

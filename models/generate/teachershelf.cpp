@@ -40,8 +40,9 @@ TeacherShelf::TeacherShelf(QString folder)
 
 QString TeacherShelf::standardFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
-           + QStringLiteral("/teachers");
+    // Not AppConfigLocation, which is another one for the command line.
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+           + QStringLiteral("/touchstone/teachers");
 }
 
 QString TeacherShelf::fileOf(std::string_view name) const

@@ -20,7 +20,8 @@ public:
     /// The folder need not be there.
     explicit TeacherShelf(QString folder);
 
-    /// "teachers" in the program's folder for settings.
+    /// "touchstone/teachers" in the person's folder for settings, for the window and the command
+    /// line alike.
     static QString standardFolder();
 
     /// Reads the folder anew. A file that is no profile is passed over: its teacher is not there,

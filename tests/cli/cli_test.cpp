@@ -34,7 +34,7 @@ private slots:
     {
         QCOMPARE(run({QStringLiteral("--help")}).status, 0);
         for (const char *command : {"import", "info", "show", "export", "check", "formats",
-                                    "verify", "generate", "batch"}) {
+                                    "verify", "generate", "batch", "teachers"}) {
             const Ran help = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(help.status, 0);
             QVERIFY(help.out.contains(command));
