@@ -16,7 +16,8 @@ build_packages=(
 # A window and its words: the platform plugins' libraries, SVG icons, fonts for every script in the sample.
 window_packages=(libqt6svg6 libqt6qml6 fonts-inter fonts-dejavu-core fonts-noto-core fonts-noto-cjk)
 test_packages=(xvfb xauth python3)
-ci_packages=(clang-format libclang-rt-14-dev)
+# node runs the server that tests/peer asks.
+ci_packages=(clang-format libclang-rt-14-dev nodejs npm)
 
 install_packages() {
     local missing=() package
