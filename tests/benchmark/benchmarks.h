@@ -16,6 +16,7 @@ Result<> measureDecisions(Setting &setting);
 Result<> measureReasoning(Setting &setting);
 Result<> measureChecks(Setting &setting);
 Result<> measurePairs(Setting &setting);
+Result<> measureGenerate(Setting &setting);
 Result<> measureStart(Setting &setting);
 Result<> measureNext(Setting &setting);
 Result<> measureLong(Setting &setting);

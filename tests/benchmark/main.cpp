@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include "answerserver.h"
 #include "benchmarks.h"
 #include "rowsfile.h"
 
@@ -40,6 +41,7 @@ constexpr Group Groups[] = {
     {"queries", &measureQueries, true},    {"verdicts", &measureVerdicts, true},
     {"decision", &measureDecisions, true}, {"reasoning", &measureReasoning, false},
     {"checks", &measureChecks, false},     {"pairs", &measurePairs, false},
+    {"generate", &measureGenerate, false},
 };
 
 Result<> measure(Setting &setting, const QStringList &only)
@@ -110,6 +112,8 @@ int run(const QCommandLineParser &parser)
 
 int main(int argc, char *argv[])
 {
+    if (const auto status = runAnswerServer(argc, argv))
+        return *status;
 #ifdef TOUCHSTONE_BENCHMARK_WINDOW
     if (const auto status = runWindowProbe(argc, argv))
         return *status;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "answerserver.h"
+#include "benchmarks.h"
+#include "generatefloor.h"
+
+#include <base/text.h>
+#include <generate/client.h>
+#include <generate/dialect.h>
+
+#include <QFile>
+
+#include <unistd.h>
+
+namespace touchstone::benchmark {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int Streams = 256;
+constexpr int MostRequests = 5000;
+constexpr int RowsForRequest = 20;
+constexpr std::int64_t BytesOfToken = 6; ///< " token"
+
+TeacherProfile teacherAt(const std::string &base)
+{
+    TeacherProfile teacher;
+    teacher.name = "local";
+    teacher.base = base;
+    teacher.reasoning = {"reasoning_content"};
+    return teacher;
+}
+
+ChatRequest question()
+{
+    ChatRequest request;
+    request.model = "test-teacher";
+    request.messages = {{"user", "What is 17 plus 25?"}};
+    return request;
+}
+
+ClientLimits limits()
+{
+    ClientLimits made;
+    made.streams = Streams;
+    return made;
+}
+
+Result<> askAll(const std::string &base, int requests)
+{
+    TeacherClient client(teacherAt(base), Secret("sk-none-that-counts"), limits());
+    const ChatRequest request = question();
+    std::vector<TeacherClient::Ended> ended;
+    std::int64_t bytes = 0;
+    int sent = 0;
+    for (int done = 0; done < requests;) {
+        for (; sent < requests && client.running() < Streams; ++sent)
+            TRY(client.start(sent, request));
+        ended.clear();
+        client.poll(milliseconds(1000), ended);
+        for (const auto &end : ended) {
+            if (end.fault)
+                return wrong(end.fault->message);
+            bytes += std::ssize(end.reply.reasoning) + std::ssize(end.reply.answer);
+        }
+        done += static_cast<int>(ended.size());
+    }
+    if (bytes != std::int64_t(requests) * TokensOfAnswer * BytesOfToken)
+        return wrong(QStringLiteral("The replies have %1 bytes of text.").arg(bytes));
+    return {};
+}
+
+/// Of this process, in bytes.
+std::int64_t residentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
+}
+
+/// Streams that said something and then nothing: what one takes, and how long it takes to end them.
+Result<> measureStuck(const std::string &address, Setting &setting)
+{
+    std::vector<double> cancelMs;
+    std::vector<double> kilobytes;
+    for (int round = 0; round < setting.rounds; ++round) {
+        const std::int64_t before = residentBytes();
+        TeacherClient client(teacherAt(address + "/stuck"), Secret("sk-none-that-counts"),
+                             limits());
+        std::vector<TeacherClient::Ended> ended;
+        for (int id = 0; id < Streams; ++id)
+            TRY(client.start(id, question()));
+        for (int speaking = 0; speaking < Streams && ended.empty();) {
+            client.poll(milliseconds(100), ended);
+            speaking = 0;
+            client.eachRunning([&speaking](std::int64_t, const ChatReply &soFar, milliseconds) {
+                speaking += soFar.pieces > 0 ? 1 : 0;
+            });
+        }
+        kilobytes.push_back(static_cast<double>(residentBytes() - before) / 1000 / Streams);
+        const Stopwatch watch;
+        client.cancelAll();
+        client.poll(milliseconds(0), ended);
+        cancelMs.push_back(watch.elapsed().wall * 1000);
+        if (ended.size() != Streams)
+            return wrong(QStringLiteral("%1 streams were cancelled.").arg(ended.size()));
+    }
+    // Only the first round finds memory that nobody used before.
+    setting.report->add({.group = "generate",
+                         .name = "memory of a stream",
+                         .unit = "kB",
+                         .value = spreadOf({kilobytes.front()}),
+                         .budget = 100,
+                         .note = "of 256, beside its text"});
+    setting.report->add({.group = "generate",
+                         .name = "cancel 256 stuck streams",
+                         .unit = "ms",
+                         .value = spreadOf(cancelMs),
+                         .budget = 100});
+    return {};
+}
+
+Round roundOf(const std::function<Result<>()> &work)
+{
+    return [work]() -> Result<Cost> {
+        const Stopwatch watch;
+        TRY(work());
+        return watch.elapsed();
+    };
+}
+
+} // namespace
+
+Result<> measureGenerate(Setting &setting)
+{
+    const int requests = static_cast<int>(
+        std::clamp<std::int64_t>(setting.rows / RowsForRequest, Streams, MostRequests));
+    AnswerServer server;
+    TRY(server.start());
+    const auto dialect = dialectFor(teacherAt(server.address()));
+    TRY_ASSIGN(const std::string body, dialect->body(question()));
+    const std::string url = server.address() + dialect->chatPath();
+    TRY(measureStuck(server.address(), setting));
+    const Round product = roundOf([&] { return askAll(server.address(), requests); });
+    const auto against = [&](BareReading reading) {
+        return roundOf([&, reading]() -> Result<> {
+            TRY(askBare(url, body, requests, Streams, reading));
+            return {};
+        });
+    };
+    TRY_ASSIGN(const Duel json, duel(setting.rounds, product, against(BareReading::Json)));
+    const double tokens = static_cast<double>(requests) * TokensOfAnswer;
+    const auto perCore = [tokens](const std::vector<Cost> &costs) {
+        return std::to_string(
+                   static_cast<std::int64_t>(tokens / spreadOf(Duel::cpus(costs)).median))
+               + " tokens/s of a core";
+    };
+    addDuel(*setting.report,
+            {.group = "generate",
+             .name = "ask, 256 streams",
+             .unit = "s",
+             .budget = 1 / 0.9,
+             .note = std::to_string(requests) + " replies of 200 tokens, " + perCore(json.product)},
+            "bare libcurl with simdjson", json);
+    TRY_ASSIGN(const Duel bytes, duel(setting.rounds, product, against(BareReading::Bytes)));
+    addDuel(*setting.report,
+            {.group = "generate",
+             .name = "ask, 256 streams, again",
+             .unit = "s",
+             .note = perCore(bytes.product)},
+            "bare libcurl, nothing read", bytes);
+    return {};
+}
+
+} // namespace touchstone::benchmark
