@@ -19,6 +19,7 @@
 #include <widgets/common/statusline.h>
 #include <widgets/common/theme.h>
 #include <widgets/export/exportpage.h>
+#include <widgets/generate/generatepage.h>
 #include <widgets/import/importsheet.h>
 #include <widgets/review/reviewpage.h>
 #include <widgets/start/startpage.h>
@@ -61,8 +62,9 @@ MainWindow::MainWindow(Session &session, Ask &ask)
     , m_start(new StartPage)
     , m_browse(new BrowsePage)
     , m_review(new ReviewPage(ask))
+    , m_generate(new GeneratePage(ask, session.keys()))
     , m_export(new ExportPage(ask))
-    , m_pages{m_start, m_browse, m_review, m_export}
+    , m_pages{m_start, m_browse, m_review, m_generate, m_export}
     , m_jobs(new ProjectJobs(this))
     , m_counting(new QTimer(this))
 {
@@ -72,7 +74,8 @@ MainWindow::MainWindow(Session &session, Ask &ask)
     m_rail->addPage(QStringLiteral("start"), tr("Start"), QStringLiteral("Ctrl+1"));
     m_rail->addPage(QStringLiteral("browse"), tr("Browse"), QStringLiteral("Ctrl+2"));
     m_rail->addPage(QStringLiteral("review"), tr("Review"), QStringLiteral("Ctrl+3"));
-    m_rail->addPage(QStringLiteral("export"), tr("Export"), QStringLiteral("Ctrl+4"));
+    m_rail->addPage(QStringLiteral("generate"), tr("Generate"), QStringLiteral("Ctrl+4"));
+    m_rail->addPage(QStringLiteral("export"), tr("Export"), QStringLiteral("Ctrl+5"));
     QAbstractButton *jobs = m_rail->addFoot(QStringLiteral("jobs"), tr("Jobs"));
     connect(jobs, &QAbstractButton::clicked, this, [this, jobs] {
         auto *menu = new QMenu(this);
@@ -103,6 +106,7 @@ MainWindow::MainWindow(Session &session, Ask &ask)
 
     buildMenus();
     connectPages();
+    connectGenerate();
     m_counting->setSingleShot(true);
     m_counting->setInterval(CountingDelay);
     connect(m_counting, &QTimer::timeout, this, &MainWindow::refreshStatus);
@@ -240,7 +244,7 @@ void MainWindow::fail(const QString &message, const QString &detail)
 
 void MainWindow::openProject(const QString &path)
 {
-    if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave())
+    if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave() || !mayEndRun())
         return;
     const auto opened = m_session.open(path);
     if (!opened) {
@@ -254,7 +258,7 @@ void MainWindow::newProject()
 {
     QString path =
         m_ask.saveFile(this, tr("New project"), QStringLiteral("study.touchstone"), ProjectFilter);
-    if (path.isEmpty())
+    if (path.isEmpty() || !mayEndRun())
         return;
     if (!path.endsWith(QLatin1String(".touchstone")))
         path += QLatin1String(".touchstone");
@@ -339,7 +343,8 @@ void MainWindow::jobFinished(const std::shared_ptr<Job> &job, const Result<> &re
         if (const auto *edit = dynamic_cast<const EditJob *>(job.get()))
             sayFlipped(edit->way() == EditJob::Way::Redo, edit->title());
     }
-    if (!result && result.error().code != Error::Code::Cancelled)
+    const bool told = generateFinished(job);
+    if (!result && result.error().code != Error::Code::Cancelled && !told)
         fail(result.error().message, result.error().detail);
     const bool importing = dynamic_cast<const ImportJob *>(job.get()) != nullptr;
     if (!m_reviewWhenRead || !importing)
@@ -415,7 +420,7 @@ QList<QSplitter *> MainWindow::splitters() const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave()) {
+    if (!m_pages[static_cast<std::size_t>(m_stack->currentIndex())]->leave() || !mayEndRun()) {
         event->ignore();
         return;
     }

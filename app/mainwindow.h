@@ -20,6 +20,7 @@ namespace touchstone {
 class Ask;
 class BrowsePage;
 class ExportPage;
+class GeneratePage;
 class Job;
 class NavRail;
 class NoticeBar;
@@ -40,7 +41,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum PageIndex { StartIndex, BrowseIndex, ReviewIndex, ExportIndex };
+    enum PageIndex { StartIndex, BrowseIndex, ReviewIndex, GenerateIndex, ExportIndex };
 
     /// Both outlive the window.
     MainWindow(Session &session, Ask &ask);
@@ -80,6 +81,12 @@ private:
     void startCheck(const VerifyPlan &plan);
     void chooseBest();
     void checkFinished(const std::shared_ptr<Job> &job);
+    void connectGenerate();
+    void generate();
+    void showTeachers();
+    void editTeachers();
+    bool generateFinished(const std::shared_ptr<Job> &job);
+    [[nodiscard]] bool mayEndRun();
     void fail(const QString &message, const QString &detail = {});
     void saveCopy();
     void restore(const Backup &backup);
@@ -99,6 +106,7 @@ private:
     StartPage *m_start;
     BrowsePage *m_browse;
     ReviewPage *m_review;
+    GeneratePage *m_generate;
     ExportPage *m_export;
     std::vector<Page *> m_pages;
     QAction *m_undo = nullptr;

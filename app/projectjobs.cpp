@@ -30,7 +30,12 @@ void ProjectJobs::setRunner(JobRunner *runner)
 
 void ProjectJobs::start(const std::shared_ptr<Job> &job)
 {
-    m_running[m_runner->start(job)] = job;
+    adopt(m_runner->start(job), job);
+}
+
+void ProjectJobs::adopt(int number, const std::shared_ptr<Job> &job)
+{
+    m_running[number] = job;
     emit countChanged(count());
 }
 

@@ -27,6 +27,8 @@ public:
     /// Null: no project is open. What the former one ran is no longer of interest.
     void setRunner(JobRunner *runner);
     void start(const std::shared_ptr<Job> &job);
+    /// A job that a page has started on the project's runner.
+    void adopt(int number, const std::shared_ptr<Job> &job);
     [[nodiscard]] int count() const { return static_cast<int>(m_running.size()); }
     /// How many of them read files.
     [[nodiscard]] int imports() const;

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "session.h"
 
+#include "keystore.h"
+
 #include <base/text.h>
 #include <widgets/formulas/formulaservice.h>
 
@@ -37,6 +39,7 @@ Session::Session(std::unique_ptr<QSettings> settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_formulas(std::make_unique<FormulaService>(QGuiApplication::font()))
+    , m_keys(std::make_unique<KeyStore>())
 {}
 
 Session::~Session()
@@ -50,6 +53,12 @@ QString Session::dataFolder() const
     const QString named = m_settings->value(QStringLiteral("dataFolder")).toString();
     return named.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                            : named;
+}
+
+TeacherShelf Session::teachers() const
+{
+    return TeacherShelf(
+        QFileInfo(m_settings->fileName()).dir().filePath(QStringLiteral("teachers")));
 }
 
 QString Session::backupFolder() const

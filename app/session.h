@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include <generate/teachershelf.h>
 #include <pipeline/jobrunner.h>
 #include <store/store.h>
 #include <widgets/start/startpage.h>
@@ -14,6 +15,7 @@
 namespace touchstone {
 
 class FormulaService;
+class TeacherKeys;
 
 /// What the window has open: the project, its jobs, the formulas that were set, and what is
 /// remembered between runs. Owns all of it.
@@ -33,6 +35,10 @@ public:
     [[nodiscard]] Store *store() const { return m_store.get(); }
     [[nodiscard]] JobRunner *jobs() const { return m_jobs.get(); }
     [[nodiscard]] FormulaService &formulas() { return *m_formulas; }
+    /// Where the keys of teachers come from. Holds them; the settings never do.
+    [[nodiscard]] TeacherKeys &keys() { return *m_keys; }
+    /// People's own teachers, beside the settings.
+    [[nodiscard]] TeacherShelf teachers() const;
     [[nodiscard]] QSettings &settings() { return *m_settings; }
     [[nodiscard]] QString annotator() const;
     void setAnnotator(const QString &name);
@@ -54,6 +60,7 @@ private:
 
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<FormulaService> m_formulas;
+    std::unique_ptr<TeacherKeys> m_keys;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<JobRunner> m_jobs;
 };

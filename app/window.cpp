@@ -49,7 +49,8 @@ void takePicture(
 int pageFromName(const QString &name)
 {
     const QStringList names = {QStringLiteral("start"), QStringLiteral("browse"),
-                               QStringLiteral("review"), QStringLiteral("export")};
+                               QStringLiteral("review"), QStringLiteral("generate"),
+                               QStringLiteral("export")};
     return std::max<int>(0, static_cast<int>(names.indexOf(name)));
 }
 
@@ -73,7 +74,7 @@ int runWindow(int argc, char *argv[])
           QApplication::tr("Draws the window into a PNG file and ends."), QStringLiteral("FILE")},
          {QStringLiteral("project"), QApplication::tr("The project of the picture."),
           QStringLiteral("FILE")},
-         {QStringLiteral("page"), QApplication::tr("start, browse, review or export."),
+         {QStringLiteral("page"), QApplication::tr("start, browse, review, generate or export."),
           QStringLiteral("NAME"), QStringLiteral("start")},
          {QStringLiteral("size"), QApplication::tr("As in 1440x900."), QStringLiteral("WxH"),
           QStringLiteral("1440x900")},

@@ -92,7 +92,7 @@ void MainWindow::buildMenus()
     }));
     needsProject(addCommand(project, QStringLiteral("close"), tr("Close project"),
                             QStringLiteral("Ctrl+W"), [this] {
-                                if (showPage(StartIndex))
+                                if (mayEndRun() && showPage(StartIndex))
                                     m_session.close();
                             }));
     project->addSeparator();
@@ -107,7 +107,8 @@ void MainWindow::buildMenus()
     connect(edit, &QMenu::aboutToShow, this, &MainWindow::refreshUndo);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const QStringList names = {tr("Start"), tr("Browse"), tr("Review"), tr("Export")};
+    const QStringList names = {tr("Start"), tr("Browse"), tr("Review"), tr("Generate"),
+                               tr("Export")};
     for (int i = 0; i < names.size(); ++i) {
         QAction *show =
             addCommand(view, QStringLiteral("page%1").arg(i + 1), names[i],
@@ -144,6 +145,10 @@ void MainWindow::buildMenus()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     }));
+    import->addSeparator();
+    needsProject(addCommand(import, QStringLiteral("generate"), tr("Generate with a teacher…"),
+                            QStringLiteral("Ctrl+Shift+G"), [this] { generate(); }));
+    addCommand(import, QStringLiteral("teachers"), tr("Teachers…"), {}, [this] { editTeachers(); });
     import->addSeparator();
     needsProject(addCommand(import, QStringLiteral("check"), tr("Check the answers…"),
                             QStringLiteral("Ctrl+Shift+V"), [this] { checkAnswers(); }));

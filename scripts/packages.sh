@@ -7,6 +7,7 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config git ca-certificates
     qt6-base-dev qt6-svg-dev qt6-declarative-dev
     libjs-katex fonts-katex # formulas: embedded when the program is built
+    qtkeychain-qt6-dev # the system's key store, for keys of teachers
     libmd4c-dev libmd4c-html0-dev # the second because the first one's CMake file names it
     libsqlite3-dev libsimdjson-dev nlohmann-json3-dev zlib1g-dev libssl-dev libcurl4-openssl-dev
     libcalcium-dev libantic-dev libflint-arb-dev libflint-dev libmpfr-dev libgmp-dev # exact comparison of answers
@@ -14,7 +15,7 @@ build_packages=(
     libgl1-mesa-dev
 )
 # A window and its words: the platform plugins' libraries, SVG icons, fonts for every script in the sample.
-window_packages=(libqt6svg6 libqt6qml6 fonts-inter fonts-dejavu-core fonts-noto-core fonts-noto-cjk)
+window_packages=(libqt6svg6 libqt6qml6 libqt6keychain1 fonts-inter fonts-dejavu-core fonts-noto-core fonts-noto-cjk)
 test_packages=(xvfb xauth python3)
 # node runs the server that tests/peer asks.
 ci_packages=(clang-format libclang-rt-14-dev nodejs npm)

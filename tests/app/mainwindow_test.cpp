@@ -273,7 +273,7 @@ private slots:
         QCOMPARE(program.outcome(keyOf(10)), Outcome::None);
         QCOMPARE(program.shownKey(), keyOf(10));
 
-        press(Qt::Key_4, Qt::ControlModifier);
+        press(Qt::Key_5, Qt::ControlModifier);
         const QString out = file("chosen.jsonl");
         program.ask.answers = {{out}};
         QVERIFY(tabTo(QStringLiteral("export.write")));

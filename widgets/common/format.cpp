@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <cmath>
+
 namespace touchstone {
 
 namespace {
@@ -59,6 +61,24 @@ QString duration(qint64 milliseconds)
     if (seconds < 100 * 60)
         return tr("%1 min").arg(seconds / 60);
     return tr("%1 h").arg((seconds + 1800) / 3600);
+}
+
+QString money(qint64 nano, const QString &currency)
+{
+    const double value = static_cast<double>(nano) / 1e9;
+    int places = 2;
+    for (double least = 0.1; places < 9 && value != 0 && std::abs(value) < least; least /= 10)
+        ++places;
+    const QString figure = QLocale().toString(value, 'f', places);
+    return currency.isEmpty() ? figure : figure + QLatin1Char(' ') + currency;
+}
+
+QString roughNumber(qint64 value)
+{
+    if (value < 100'000)
+        return number(value);
+    const double millions = static_cast<double>(value) / 1e6;
+    return tr("%1 M").arg(QLocale().toString(millions, 'f', millions < 100 ? 1 : 0));
 }
 
 } // namespace touchstone

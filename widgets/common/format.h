@@ -19,5 +19,9 @@ QString stepCount(int steps);
 QString when(qint64 atUs, const QDateTime &now);
 /// "32 s", "4 min", "8 h".
 QString duration(qint64 milliseconds);
+/// "2.81 USD" from billionths; of less than a tenth two figures that count, "0.0042 USD".
+QString money(qint64 nano, const QString &currency);
+/// "940", "41,200", "2.4 M": as exact as people need to know of large counts.
+QString roughNumber(qint64 value);
 
 } // namespace touchstone

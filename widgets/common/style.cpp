@@ -8,6 +8,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTableWidget>
@@ -61,12 +62,19 @@ void drawButtonPanel(const QStyleOption *option, QPainter *painter)
                  option->state & QStyle::State_HasFocus ? 1.6 : 1);
 }
 
-void drawCombo(const QStyleOptionComboBox *option, QPainter *painter)
+/// What people write in.
+void drawField(const QStyleOption *option, QPainter *painter)
 {
     const Colors &colors = colorsFor(option->palette);
     const bool focus = option->state & QStyle::State_HasFocus;
     roundedFrame(painter, option->rect, colors.base, focus ? colors.accent : colors.line,
                  focus ? 1.6 : 1);
+}
+
+void drawCombo(const QStyleOptionComboBox *option, QPainter *painter)
+{
+    const Colors &colors = colorsFor(option->palette);
+    drawField(option, painter);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colors.secondary, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -196,11 +204,8 @@ void Style::drawPrimitive(PrimitiveElement element,
         return;
     case PE_PanelLineEdit: {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-        if (frame && frame->lineWidth > 0) {
-            const bool focus = option->state & State_HasFocus;
-            roundedFrame(painter, option->rect, colors.base, focus ? colors.accent : colors.line,
-                         focus ? 1.6 : 1);
-        }
+        if (frame && frame->lineWidth > 0)
+            drawField(option, painter);
         return;
     }
     case PE_FrameLineEdit:
@@ -210,6 +215,9 @@ void Style::drawPrimitive(PrimitiveElement element,
         // lie in none.
         if (widget && widget->isWindow())
             drawLineAround(option, painter);
+        else if (const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
+                 text && !text->isReadOnly())
+            drawField(option, painter);
         return;
     case PE_FrameFocusRect:
         painter->save();
@@ -300,8 +308,15 @@ void Style::drawComplexControl(ComplexControl control,
 {
     if (control == CC_ComboBox) {
         const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-        if (combo && !combo->editable) {
+        if (combo) {
             drawCombo(combo, painter);
+            return;
+        }
+    }
+    if (control == CC_SpinBox) {
+        const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        if (box && box->buttonSymbols == QAbstractSpinBox::NoButtons) {
+            drawField(option, painter);
             return;
         }
     }

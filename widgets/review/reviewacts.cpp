@@ -81,6 +81,12 @@ void ReviewPage::redo()
         run(m_session->redo());
 }
 
+void ReviewPage::askTeacher()
+{
+    if (const Item *item = m_session->item())
+        emit teacherRequested(item->prompt.id, toQString(item->prompt.key));
+}
+
 void ReviewPage::openResponseMenu(int pane)
 {
     const Item *item = m_session->item();
@@ -107,6 +113,8 @@ void ReviewPage::openResponseMenu(int pane)
         edit();
     });
     change->setEnabled(m_score->isEnabled() && m_comparison->pane(pane)->response());
+    menu->addAction(tr("&Ask the teacher again…"), this, &ReviewPage::askTeacher)
+        ->setEnabled(m_comparison->editing() < 0 && m_store && !m_store->isReadOnly());
     menu->popup(m_comparison->pane(pane)->head()->menuPlace());
 }
 

@@ -61,6 +61,8 @@ void ReviewPage::addDecisions()
     to.add(QStringLiteral("tag"), tr("Tag…"), QStringLiteral("#"), Deciding, [this] { openTag(); });
     to.add(QStringLiteral("edit-response"), tr("Edit the response"), QStringLiteral("Ctrl+E"),
            Deciding, [this] { edit(); });
+    to.add(QStringLiteral("ask-teacher"), tr("Ask the teacher again…"), QStringLiteral("Ctrl+T"),
+           Deciding, [this] { askTeacher(); });
     to.add(QStringLiteral("review-undo"), tr("Undo"), QStringLiteral("U; Backspace"),
            Need::AProject | Need::Writing | Need::NoEditor, [this] { undo(); });
 

@@ -57,6 +57,8 @@ public:
 
 signals:
     void importRequested();
+    /// One more response to a prompt is wanted of the teacher.
+    void teacherRequested(touchstone::PromptId prompt, const QString &key);
     /// Undo or redo of what concerns an import: not while a person waits.
     void importToFlip(bool redo);
 
@@ -69,6 +71,7 @@ protected:
 private:
     void build();
     void connectParts();
+    void askTeacher();
     void addCommands();
     void addDecisions();
     void addReading();

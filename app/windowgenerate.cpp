@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+// What the window does about teachers: shows the page that asks them, and keeps their list.
+#include "mainwindow.h"
+#include "projectjobs.h"
+#include "session.h"
+
+#include <base/text.h>
+#include <generate/teachershelf.h>
+#include <pipeline/generatejob.h>
+#include <pipeline/indexjob.h>
+#include <widgets/browse/browsepage.h>
+#include <widgets/common/ask.h>
+#include <widgets/generate/generatepage.h>
+#include <widgets/generate/teachereditor.h>
+#include <widgets/review/reviewpage.h>
+
+namespace touchstone {
+
+void MainWindow::connectGenerate()
+{
+    connect(m_generate, &GeneratePage::jobStarted, m_jobs, &ProjectJobs::adopt);
+    connect(m_generate, &GeneratePage::teachersRequested, this, &MainWindow::editTeachers);
+    connect(m_review, &ReviewPage::teacherRequested, m_generate, &GeneratePage::askAgain);
+    showTeachers();
+}
+
+void MainWindow::showTeachers()
+{
+    TeacherShelf shelf = m_session.teachers();
+    if (const auto loaded = shelf.load(); !loaded)
+        fail(loaded.error().message, loaded.error().detail);
+    else if (!shelf.complaints().empty())
+        fail(shelf.complaints().front());
+    m_generate->setTeachers(shelf.teachers());
+}
+
+/// For the prompts that the table shows, where people come from it.
+void MainWindow::generate()
+{
+    if (currentPage() == BrowseIndex && !m_browse->query().isAll())
+        m_generate->setQueryText(toQString(toText(m_browse->query())));
+    showPage(GenerateIndex);
+}
+
+void MainWindow::editTeachers()
+{
+    auto *dialog = new TeacherEditor(m_session.teachers(), m_session.keys(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &TeacherEditor::teachersChanged, this, &MainWindow::showTeachers);
+    dialog->open();
+}
+
+/// True: the page before people's eyes says itself how the run ended.
+bool MainWindow::generateFinished(const std::shared_ptr<Job> &job)
+{
+    const auto *made = dynamic_cast<const GenerateJob *>(job.get());
+    if (made == nullptr)
+        return false;
+    if (made->report().spending.settled > 0)
+        m_jobs->start(std::make_shared<IndexJob>());
+    return currentPage() == GenerateIndex;
+}
+
+/// Running streams may be charged: nobody ends them by closing the window unawares.
+bool MainWindow::mayEndRun()
+{
+    return !m_generate->isRunning()
+           || m_ask.confirm(this,
+                            tr("A run is on its way. End it? What is settled is kept; running "
+                               "streams may be charged."),
+                            tr("End the run"));
+}
+
+} // namespace touchstone

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Touchstone authors
+#include "generatelive.h"
+
+#include "figurecard.h"
+#include "streamcard.h"
+#include "streammodel.h"
+
+#include <base/text.h>
+#include <widgets/common/chip.h>
+#include <widgets/common/colors.h>
+#include <widgets/common/emptystate.h>
+#include <widgets/common/format.h>
+#include <widgets/common/keybutton.h>
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTimer>
+
+namespace touchstone {
+
+namespace {
+
+constexpr std::size_t MostCards = 16;
+constexpr int Columns = 2;
+/// Twenty times a second while text comes, and rarely while nothing can change but the time.
+constexpr int QuickMs = 50;
+constexpr int SlowMs = 500;
+
+enum StreamPage { CardPage, TablePage, QuietPage };
+
+QString link(const QString &target, const QString &words, const QColor &color)
+{
+    return QStringLiteral("<a href='%1' style='color:%2;text-decoration:none'>%3</a>")
+        .arg(target, color.name(), words.toHtmlEscaped());
+}
+
+QString unknownWords(qint64 count)
+{
+    return GenerateLive::tr("%1 may have been charged: decide…").arg(number(count));
+}
+
+QLabel *quietLabel()
+{
+    auto *label = new QLabel;
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+} // namespace
+
+GenerateLive::GenerateLive(QWidget *parent)
+    : QWidget(parent)
+    , m_timer(new QTimer(this))
+    , m_pages(new QStackedWidget)
+    , m_empty(new EmptyState)
+    , m_body(new QWidget)
+    , m_title(new QLabel)
+    , m_health(new Chip({}, Chip::Kind::Good))
+    , m_retried(new Chip({}, Chip::Kind::Unsure))
+    , m_pause(new KeyButton(tr("Pause"), {}))
+    , m_cancel(new KeyButton(tr("Cancel…"), {}))
+    , m_reason(new QLabel)
+    , m_settled(new FigureCard(tr("settled")))
+    , m_failed(new FigureCard(tr("failed")))
+    , m_unknown(new FigureCard(tr("fate unknown")))
+    , m_spent(new FigureCard(tr("spent")))
+    , m_left(new FigureCard(tr("left")))
+    , m_bar(new PartsBar)
+    , m_progress(quietLabel())
+    , m_acts(new QLabel)
+    , m_waiting(new QLabel)
+    , m_streams(new QStackedWidget)
+    , m_grid(new QGridLayout)
+    , m_table(new QTableView)
+    , m_model(new StreamModel(this))
+    , m_quiet(quietLabel())
+    , m_spending(quietLabel())
+{
+    auto *rows = new QVBoxLayout(m_body);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(12);
+    rows->addWidget(buildHead());
+    rows->addWidget(m_reason);
+    rows->addWidget(buildFigures());
+    rows->addWidget(buildStreams(), 1);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_body);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 12, 16, 12);
+    all->addWidget(m_pages, 1);
+    m_waiting->setObjectName(QStringLiteral("generate.waiting"));
+    m_waiting->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_waiting->hide();
+    all->addWidget(m_waiting);
+    m_spending->setObjectName(QStringLiteral("generate.spending"));
+    m_spending->setWordWrap(true);
+    all->addWidget(m_spending);
+    m_spending->hide();
+    connect(m_timer, &QTimer::timeout, this, &GenerateLive::refresh);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        emit pauseRequested(m_run.live && m_run.live->state != LiveGeneration::State::Paused);
+    });
+    connect(m_cancel, &QPushButton::clicked, this, &GenerateLive::cancelRequested);
+    for (const QLabel *acts : {m_acts, m_waiting})
+        connect(acts, &QLabel::linkActivated, this, [this](const QString &target) {
+            if (target == QLatin1String("decide"))
+                emit decideRequested();
+            else
+                emit retryRequested();
+        });
+}
+
+QWidget *GenerateLive::buildHead()
+{
+    QFont large = m_title->font();
+    large.setPixelSize(15);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setObjectName(QStringLiteral("generate.state"));
+    m_pause->setObjectName(QStringLiteral("generate.pause"));
+    m_cancel->setObjectName(QStringLiteral("generate.cancel"));
+    m_health->setObjectName(QStringLiteral("generate.health"));
+    m_retried->setObjectName(QStringLiteral("generate.retried"));
+    m_reason->setObjectName(QStringLiteral("generate.reason"));
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(m_title);
+    row->addWidget(m_health);
+    row->addWidget(m_retried);
+    row->addStretch();
+    row->addWidget(m_pause);
+    row->addWidget(m_cancel);
+    return head;
+}
+
+QWidget *GenerateLive::buildFigures()
+{
+    m_settled->setObjectName(QStringLiteral("generate.settled"));
+    m_failed->setObjectName(QStringLiteral("generate.failed"));
+    m_unknown->setObjectName(QStringLiteral("generate.unknown"));
+    m_spent->setObjectName(QStringLiteral("generate.spent"));
+    m_left->setObjectName(QStringLiteral("generate.left"));
+    m_progress->setObjectName(QStringLiteral("generate.progress"));
+    m_acts->setObjectName(QStringLiteral("generate.acts"));
+    m_acts->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(10);
+    for (FigureCard *card : {m_settled, m_failed, m_unknown, m_spent, m_left})
+        cards->addWidget(card, 1);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_progress);
+    line->addStretch();
+    line->addWidget(m_acts);
+    auto *figures = new QWidget;
+    auto *rows = new QVBoxLayout(figures);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(8);
+    rows->addLayout(cards);
+    rows->addSpacing(4);
+    rows->addWidget(m_bar);
+    rows->addLayout(line);
+    return figures;
+}
+
+QWidget *GenerateLive::buildStreams()
+{
+    auto *sheet = new QWidget;
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(10);
+    auto *rows = new QVBoxLayout(sheet);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addLayout(m_grid);
+    rows->addStretch(1);
+    auto *area = new QScrollArea;
+    area->setObjectName(QStringLiteral("generate.cards"));
+    area->setAccessibleName(tr("Running streams"));
+    area->setWidget(sheet);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    sheet->setAutoFillBackground(false);
+    m_table->setObjectName(QStringLiteral("generate.table"));
+    m_table->setAccessibleName(tr("Running streams"));
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(26);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int widths[] = {130, 64, 90, 74, 64};
+    for (int i = 0; i < StreamModel::Words; ++i)
+        m_table->setColumnWidth(i, widths[i]);
+    m_quiet->setAlignment(Qt::AlignCenter);
+    m_quiet->setWordWrap(true);
+    m_quiet->setObjectName(QStringLiteral("generate.quiet"));
+    m_streams->addWidget(area);
+    m_streams->addWidget(m_table);
+    m_streams->addWidget(m_quiet);
+    return m_streams;
+}
+
+void GenerateLive::setEmptyWords(const QString &title, const QString &words)
+{
+    m_empty->setWords(title, words, {});
+}
+
+void GenerateLive::setUnknown(qint64 count)
+{
+    m_undecided = count;
+    m_waiting->setText(link(QStringLiteral("decide"), unknownWords(count), colorsOf(this).unsure));
+    m_waiting->setAccessibleName(unknownWords(count));
+    m_waiting->setVisible(!m_run.live && count > 0);
+}
+
+void GenerateLive::setSpending(const QString &words)
+{
+    m_spending->setText(words);
+    m_spending->setVisible(!words.isEmpty());
+}
+
+void GenerateLive::setSource(std::function<LiveRun()> source)
+{
+    m_source = std::move(source);
+    refresh();
+}
+
+void GenerateLive::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void GenerateLive::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer->stop();
+}
+
+void GenerateLive::refresh()
+{
+    showRun(m_source ? m_source() : LiveRun{});
+    pace();
+}
+
+void GenerateLive::pace()
+{
+    if (!m_run.live || m_run.ended || !isVisible()) {
+        m_timer->stop();
+        return;
+    }
+    const int pause = m_run.live->streams.empty() ? SlowMs : QuickMs;
+    if (!m_timer->isActive() || m_timer->interval() != pause)
+        m_timer->start(pause);
+}
+
+void GenerateLive::showRun(const LiveRun &run)
+{
+    m_run = run;
+    m_pages->setCurrentWidget(run.live ? m_body : static_cast<QWidget *>(m_empty));
+    m_waiting->setVisible(!run.live && m_undecided > 0);
+    if (!run.live)
+        return;
+    showHead(*run.live);
+    showFigures(*run.live);
+    // Once it is over, what a person has decided since counts.
+    showActs(run.ended ? m_undecided : run.live->unknown, run.live->failed);
+    showStreams(*run.live);
+}
+
+QString GenerateLive::stateWords(const LiveGeneration &live) const
+{
+    using State = LiveGeneration::State;
+    if (m_run.ended)
+        return m_run.failed ? tr("Stopped") : tr("Ended");
+    switch (live.state) {
+    case State::Preparing:
+        return tr("Preparing");
+    case State::Running:
+        return tr("Running");
+    case State::Paused:
+        return tr("Paused");
+    case State::Stopping:
+    case State::Ended:
+        break;
+    }
+    return tr("Stopping");
+}
+
+void GenerateLive::showHead(const LiveGeneration &live)
+{
+    using State = LiveGeneration::State;
+    m_title->setText(stateWords(live));
+    m_title->setToolTip(m_run.title);
+    const bool paused = live.state == State::Paused;
+    const bool healthy = live.streamsAllowed >= live.streamsWanted;
+    const QString streams =
+        tr("%1 of %2 streams").arg(number(live.running), number(live.streamsWanted));
+    m_health->setVisible(!m_run.ended && live.state == State::Running);
+    m_health->setKind(healthy ? Chip::Kind::Good : Chip::Kind::Unsure);
+    m_health->setText(
+        (healthy ? tr("healthy · %1") : tr("slowed by the server · %1")).arg(streams));
+    m_retried->setVisible(live.retried > 0);
+    m_retried->setText(tr("%1 retried").arg(number(live.retried)));
+    m_retried->setToolTip(live.lastRefusal);
+    for (Chip *chip : {m_health, m_retried}) {
+        chip->setAccessibleName(chip->text());
+        chip->updateGeometry();
+    }
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    m_pause->setVisible(!m_run.ended && live.state != State::Stopping);
+    m_cancel->setVisible(!m_run.ended);
+    // While all is well again, what the server said before is in the chip's tip.
+    const QString reason = m_run.ended || healthy ? m_run.reason : live.lastRefusal;
+    m_reason->setVisible(!reason.isEmpty());
+    const Colors colors = colorsOf(this);
+    m_reason->setText(QStringLiteral("<span style='color:%1'>%2%3</span>")
+                          .arg((m_run.failed ? colors.differs : colors.text).name(),
+                               m_run.failed ? QStringLiteral("✕ ") : QString{},
+                               reason.toHtmlEscaped()));
+}
+
+void GenerateLive::showFigures(const LiveGeneration &live)
+{
+    const QString currency = toQString(live.currency);
+    const std::int64_t tokens = live.promptTokens + live.completionTokens;
+    m_settled->setFigure(number(live.settled));
+    m_failed->setFigure(number(live.failed));
+    m_unknown->setFigure(number(live.unknown), live.unknown > 0);
+    if (currency.isEmpty()) {
+        m_spent->setName(m_run.tokenBudget ? tr("tokens of %1").arg(roughNumber(*m_run.tokenBudget))
+                                           : tr("tokens"));
+        m_spent->setFigure(roughNumber(tokens));
+    } else {
+        m_spent->setName(m_run.budget ? tr("spent of %1").arg(money(*m_run.budget, {}))
+                                      : tr("spent"));
+        m_spent->setFigure(money(live.cost, currency));
+        m_spent->setToolTip(tr("%1 tokens").arg(number(tokens)));
+    }
+    m_left->setName(m_run.ended ? tr("took") : tr("left"));
+    m_left->setFigure(m_run.ended ? duration(live.elapsed.count())
+                      : live.left ? duration(live.left->count())
+                                  : QStringLiteral("–"));
+    m_bar->setParts({live.settled, live.running, live.unknown, live.failed, live.planned});
+    QStringList words = {tr("%1 of %2").arg(number(live.settled), number(live.planned))};
+    if (live.tokensPerSecond >= 1 && !m_run.ended)
+        words << tr("%1 tokens/s").arg(number(qRound64(live.tokensPerSecond)));
+    if (live.waiting > 0)
+        words << tr("%1 asked again soon").arg(number(live.waiting));
+    m_progress->setText(words.join(QStringLiteral(" · ")));
+}
+
+void GenerateLive::showActs(qint64 unknown, qint64 failed)
+{
+    const Colors colors = colorsOf(this);
+    QStringList acts;
+    QStringList spoken;
+    if (unknown > 0) {
+        spoken << unknownWords(unknown);
+        acts << link(QStringLiteral("decide"), spoken.last(), colors.unsure);
+    }
+    if (failed > 0 && m_run.ended) {
+        spoken << tr("ask again for the %1 that failed").arg(number(failed));
+        acts << link(QStringLiteral("retry"), spoken.last(), colors.accent);
+    }
+    const QString html = acts.join(QStringLiteral("&nbsp; · &nbsp;"));
+    // A label whose text is set anew twenty times a second would lose the focus on its link.
+    if (m_acts->text() == html)
+        return;
+    m_acts->setText(html);
+    m_acts->setAccessibleName(spoken.join(QStringLiteral("; ")));
+    m_acts->setVisible(!acts.isEmpty());
+}
+
+void GenerateLive::showStreams(const LiveGeneration &live)
+{
+    if (live.streams.empty()) {
+        m_streams->setCurrentIndex(QuietPage);
+        m_quiet->setText(m_run.ended ? tr("Nothing is on its way. What came is in the project: "
+                                          "Browse and Review show it.")
+                         : live.state == LiveGeneration::State::Paused
+                             ? tr("Nothing leaves until you resume.")
+                             : tr("The first requests are on their way."));
+        return;
+    }
+    if (live.streams.size() > MostCards) {
+        m_streams->setCurrentIndex(TablePage);
+        m_model->setStreams(live.streams);
+        return;
+    }
+    m_streams->setCurrentIndex(CardPage);
+    while (m_cards.size() < live.streams.size()) {
+        auto *card = new StreamCard;
+        const int at = static_cast<int>(m_cards.size());
+        m_grid->addWidget(card, at / Columns, at % Columns);
+        m_cards.push_back(card);
+    }
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        m_cards[i]->setVisible(i < live.streams.size());
+        if (i < live.streams.size())
+            m_cards[i]->setStream(live.streams[i]);
+    }
+}
+
+} // namespace touchstone
