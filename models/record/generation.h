@@ -116,7 +116,7 @@ struct GenerationRun
     std::string model;
     std::string settings; ///< JSON of GenerationSettings
     std::int64_t startedUs = 0;
-    std::int64_t endedUs = 0; ///< 0: at work, or its batch file waits to be answered
+    std::int64_t endedUs = 0; ///< 0: at work, or its requests are in a batch file
     bool inFile = false;      ///< asked by a batch file
     Spending spending;
 
