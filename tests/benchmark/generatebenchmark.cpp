@@ -7,9 +7,11 @@
 #include <base/text.h>
 #include <generate/client.h>
 #include <generate/dialect.h>
+#include <pipeline/generatejob.h>
 
 #include <QFile>
 
+#include <support/project.h>
 #include <unistd.h>
 
 namespace touchstone::benchmark {
@@ -22,6 +24,8 @@ constexpr int Streams = 256;
 constexpr int MostRequests = 5000;
 constexpr int RowsForRequest = 20;
 constexpr std::int64_t BytesOfToken = 6; ///< " token"
+/// PRODUCT §7: of what the server gives a bare client.
+constexpr double Budget = 1 / 0.9;
 
 TeacherProfile teacherAt(const std::string &base)
 {
@@ -122,6 +126,51 @@ Result<> measureStuck(const std::string &address, Setting &setting)
     return {};
 }
 
+GeneratePlan planFor(const std::string &base)
+{
+    GeneratePlan plan;
+    plan.settings.teacher = teacherAt(base);
+    plan.settings.model = question().model;
+    plan.settings.streams = Streams;
+    plan.key = Secret("sk-none-that-counts");
+    return plan;
+}
+
+/// A new project with so many prompts, as long as question().
+Result<std::unique_ptr<Store>> projectToAnswer(const QString &path, int prompts)
+{
+    std::vector<test::Row> rows;
+    for (int number = 1; number <= prompts; ++number) {
+        const std::string digits = std::to_string(number);
+        rows.push_back({"p" + digits, "What is 17 plus " + digits + "?"});
+    }
+    removeProject(path);
+    TRY_ASSIGN(std::unique_ptr<Store> store, Store::create(path, {}));
+    TRY(test::import(*store, rows));
+    return store;
+}
+
+/// The whole job with its project, ledger and waits for the disk; making the prompts is not timed.
+Result<Cost> generateAll(const QString &path, const std::string &base, int requests)
+{
+    TRY_ASSIGN(const std::unique_ptr<Store> store, projectToAnswer(path, requests));
+    GenerateJob job(planFor(base));
+    Progress progress;
+    const Stopwatch watch;
+    TRY(job.run(*store, progress));
+    const Cost cost = watch.elapsed();
+    const Spending &spent = job.report().spending;
+    TRY_ASSIGN(const auto samples, store->sampleCounts(question().model));
+    if (spent.settled != requests || std::ssize(samples) != requests
+        || spent.completionTokens != std::int64_t(requests) * TokensOfAnswer)
+        return wrong(QStringLiteral("%1 requests were settled with %2 tokens, %3 prompts have a "
+                                    "response.")
+                         .arg(spent.settled)
+                         .arg(spent.completionTokens)
+                         .arg(samples.size()));
+    return cost;
+}
+
 Round roundOf(const std::function<Result<>()> &work)
 {
     return [work]() -> Result<Cost> {
@@ -151,26 +200,42 @@ Result<> measureGenerate(Setting &setting)
         });
     };
     TRY_ASSIGN(const Duel json, duel(setting.rounds, product, against(BareReading::Json)));
-    const double tokens = static_cast<double>(requests) * TokensOfAnswer;
-    const auto perCore = [tokens](const std::vector<Cost> &costs) {
-        return std::to_string(
-                   static_cast<std::int64_t>(tokens / spreadOf(Duel::cpus(costs)).median))
+    const auto speeds = [requests](const std::vector<Cost> &costs) {
+        const auto perSecond = [](double count, const std::vector<double> &seconds) {
+            return std::to_string(static_cast<std::int64_t>(count / spreadOf(seconds).median));
+        };
+        return perSecond(requests, Duel::walls(costs)) + " requests/s, "
+               + perSecond(static_cast<double>(requests) * TokensOfAnswer, Duel::cpus(costs))
                + " tokens/s of a core";
     };
     addDuel(*setting.report,
             {.group = "generate",
              .name = "ask, 256 streams",
              .unit = "s",
-             .budget = 1 / 0.9,
-             .note = std::to_string(requests) + " replies of 200 tokens, " + perCore(json.product)},
+             .budget = Budget,
+             .note = std::to_string(requests) + " replies of 200 tokens, " + speeds(json.product)},
             "bare libcurl with simdjson", json);
     TRY_ASSIGN(const Duel bytes, duel(setting.rounds, product, against(BareReading::Bytes)));
     addDuel(*setting.report,
             {.group = "generate",
              .name = "ask, 256 streams, again",
              .unit = "s",
-             .note = perCore(bytes.product)},
+             .note = speeds(bytes.product)},
             "bare libcurl, nothing read", bytes);
+    const QString project = setting.path("generate.touchstone");
+    TRY_ASSIGN(const Duel job,
+               duel(
+                   setting.rounds, [&] { return generateAll(project, server.address(), requests); },
+                   against(BareReading::Json)));
+    removeProject(project);
+    addDuel(
+        *setting.report,
+        {.group = "generate",
+         .name = "generate into a project, 256 streams",
+         .unit = "s",
+         .budget = Budget,
+         .note = std::to_string(requests) + " prompts, ledger and disk, " + speeds(job.product)},
+        "bare libcurl with simdjson, again", job);
     return {};
 }
 
