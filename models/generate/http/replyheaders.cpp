@@ -111,7 +111,7 @@ void ReplyHeaders::clear()
 
 std::string ReplyHeaders::contentType() const
 {
-    const std::string type = value("content-type");
+    const std::string &type = value("content-type");
     return lowered(trimmed(std::string_view(type).substr(0, type.find(';'))));
 }
 
@@ -124,7 +124,7 @@ std::optional<milliseconds> ReplyHeaders::retryAfter(std::int64_t now) const
 {
     if (const auto ms = numberOf(value("retry-after-ms")))
         return bounded(*ms);
-    const std::string after = value("retry-after");
+    const std::string &after = value("retry-after");
     if (const auto span = spanOf(after))
         return span;
     if (!after.empty()) {
@@ -161,16 +161,17 @@ std::optional<TeacherClient::ServerLimits> ReplyHeaders::limits(std::int64_t now
     return limits;
 }
 
-std::string ReplyHeaders::value(const std::string &name) const
+const std::string &ReplyHeaders::value(std::string_view name) const
 {
+    static const std::string None;
     const auto found = m_values.find(name);
-    return found == m_values.end() ? std::string{} : found->second;
+    return found == m_values.end() ? None : found->second;
 }
 
 std::string ReplyHeaders::firstOf(std::initializer_list<const char *> names) const
 {
     for (const char *name : names) {
-        if (std::string text = value(name); !text.empty())
+        if (const std::string &text = value(name); !text.empty())
             return text;
     }
     return {};
@@ -179,7 +180,7 @@ std::string ReplyHeaders::firstOf(std::initializer_list<const char *> names) con
 /// The server's own clock, so that ours may be wrong.
 std::int64_t ReplyHeaders::clock(std::int64_t now) const
 {
-    const std::string date = value("date");
+    const std::string &date = value("date");
     const auto seconds = date.empty() ? -1 : curl_getdate(date.c_str(), nullptr);
     return seconds >= 0 ? seconds : now;
 }

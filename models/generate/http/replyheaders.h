@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,14 +42,14 @@ public:
     [[nodiscard]] std::optional<TeacherClient::ServerLimits> limits(std::int64_t now) const;
 
 private:
-    [[nodiscard]] std::string value(const std::string &name) const;
+    [[nodiscard]] const std::string &value(std::string_view name) const;
     [[nodiscard]] std::string firstOf(std::initializer_list<const char *> names) const;
     [[nodiscard]] std::int64_t clock(std::int64_t now) const;
     [[nodiscard]] std::optional<std::chrono::milliseconds>
     resetOf(std::initializer_list<const char *> names, std::int64_t now) const;
 
     int m_status = 0;
-    std::map<std::string, std::string> m_values; ///< by names in lower case
+    std::map<std::string, std::string, std::less<>> m_values; ///< by names in lower case
 };
 
 } // namespace touchstone

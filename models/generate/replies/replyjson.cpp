@@ -41,28 +41,6 @@ std::optional<ReplyJson> parseReply(std::string_view text)
     return {};
 }
 
-std::optional<JsonObject> objectOf(const JsonElement &value)
-{
-    JsonObject object;
-    if (value.get(object) != simdjson::SUCCESS)
-        return {};
-    return object;
-}
-
-std::optional<JsonArray> arrayOf(const JsonElement &value)
-{
-    JsonArray array;
-    if (value.get(array) != simdjson::SUCCESS)
-        return {};
-    return array;
-}
-
-std::string_view textOf(const JsonElement &value)
-{
-    std::string_view text;
-    return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
-
 std::optional<double> numberOf(const JsonElement &value)
 {
     double number = 0;

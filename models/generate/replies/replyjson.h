@@ -24,10 +24,31 @@ using JsonElement = simdjson::dom::element;
 using JsonObject = simdjson::dom::object;
 using JsonArray = simdjson::dom::array;
 
+// Asked of each value of each event: here, so that no call is made.
+
 /// The value where it is of that type, else nothing (an empty text).
-std::optional<JsonObject> objectOf(const JsonElement &value);
-std::optional<JsonArray> arrayOf(const JsonElement &value);
-std::string_view textOf(const JsonElement &value);
+inline std::optional<JsonObject> objectOf(const JsonElement &value)
+{
+    JsonObject object;
+    if (value.get(object) != simdjson::SUCCESS)
+        return {};
+    return object;
+}
+
+inline std::optional<JsonArray> arrayOf(const JsonElement &value)
+{
+    JsonArray array;
+    if (value.get(array) != simdjson::SUCCESS)
+        return {};
+    return array;
+}
+
+inline std::string_view textOf(const JsonElement &value)
+{
+    std::string_view text;
+    return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
 std::optional<double> numberOf(const JsonElement &value);
 /// From 0 to a thousand million: more tokens than any reply has, so that sums stay sums.
 std::int64_t countOf(const JsonElement &value);
