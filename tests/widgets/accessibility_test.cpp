@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "support/project.h"
+#include "support/teacherkeys.h"
 #include "support/windowdriver.h"
 
 #include <pipeline/jobrunner.h>
@@ -14,6 +15,9 @@
 #include <widgets/dialogs/importsdialog.h>
 #include <widgets/dialogs/keysdialog.h>
 #include <widgets/export/exportpage.h>
+#include <widgets/generate/generatepage.h>
+#include <widgets/generate/keydialog.h>
+#include <widgets/generate/teachereditor.h>
 #include <widgets/import/importsheet.h>
 #include <widgets/start/startpage.h>
 
@@ -105,6 +109,8 @@ private:
     test::Project m_project;
     std::unique_ptr<JobRunner> m_jobs;
     test::PreparedAsk m_ask;
+    test::PreparedKeys m_teacherKeys;
+    TeacherProfile m_teacher;
 };
 
 void AccessibilityTest::initTestCase()
@@ -113,6 +119,10 @@ void AccessibilityTest::initTestCase()
     m_project.addProblems(12);
     m_project.decide(m_project.prompt("p1"), Outcome::Tie);
     m_jobs = std::make_unique<JobRunner>(*m_project);
+    m_teacher.name = "example";
+    m_teacher.label = "Example";
+    m_teacher.base = "https://api.example.com";
+    m_teacher.models = {"large"};
     QFile file(m_project.folder() + QStringLiteral("/odd.jsonl"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"aufgabe\":\"Eine Birne?\",\"loesung\":\"Ja.\"}\n{\n");
@@ -132,6 +142,16 @@ std::unique_ptr<QWidget> AccessibilityTest::make(const QString &what)
                                             : std::make_unique<ExportPage>(m_ask);
         page->setProject(&*m_project, m_jobs.get());
         made = std::move(page);
+    } else if (what == QLatin1String("generate")) {
+        auto page = std::make_unique<GeneratePage>(m_ask, m_teacherKeys);
+        page->setTeachers({m_teacher});
+        page->setProject(&*m_project, m_jobs.get());
+        made = std::move(page);
+    } else if (what == QLatin1String("teachers")) {
+        made = std::make_unique<TeacherEditor>(TeacherShelf(m_project.folder()), m_teacherKeys);
+    } else if (what == QLatin1String("key")) {
+        made = std::make_unique<KeyDialog>(
+            m_teacher, TeacherKeys::Found{TeacherKeys::Place::Nowhere, {}, true, {}});
     } else if (what == QLatin1String("import")) {
         auto sheet = std::make_unique<ImportSheet>(*m_project, m_project.folder()
                                                                    + QStringLiteral("/odd.jsonl"));
@@ -172,8 +192,8 @@ std::unique_ptr<QWidget> AccessibilityTest::make(const QString &what)
 void AccessibilityTest::everyFocusableWidgetHasAName_data()
 {
     QTest::addColumn<QString>("what");
-    for (const char *what :
-         {"start", "browse", "export", "import", "imports", "backups", "keys", "about", "frame"})
+    for (const char *what : {"start", "browse", "export", "generate", "teachers", "key", "import",
+                             "imports", "backups", "keys", "about", "frame"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 
@@ -197,8 +217,8 @@ void AccessibilityTest::everyFocusableWidgetHasAName()
 void AccessibilityTest::tabReachesEverythingAndLeavesIt_data()
 {
     QTest::addColumn<QString>("what");
-    for (const char *what :
-         {"start", "browse", "export", "import", "imports", "backups", "keys", "about", "frame"})
+    for (const char *what : {"start", "browse", "export", "generate", "teachers", "key", "import",
+                             "imports", "backups", "keys", "about", "frame"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 
