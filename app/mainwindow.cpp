@@ -340,6 +340,7 @@ void MainWindow::jobFinished(const std::shared_ptr<Job> &job, const Result<> &re
     if (result) {
         importFinished(job);
         checkFinished(job);
+        batchFinished(job);
         if (const auto *edit = dynamic_cast<const EditJob *>(job.get()))
             sayFlipped(edit->way() == EditJob::Way::Redo, edit->title());
     }

@@ -85,6 +85,8 @@ private:
     void generate();
     void showTeachers();
     void editTeachers();
+    void readBatch();
+    void batchFinished(const std::shared_ptr<Job> &job);
     bool generateFinished(const std::shared_ptr<Job> &job);
     [[nodiscard]] bool mayEndRun();
     void fail(const QString &message, const QString &detail = {});

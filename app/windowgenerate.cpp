@@ -7,10 +7,13 @@
 
 #include <base/text.h>
 #include <generate/teachershelf.h>
+#include <pipeline/batchjobs.h>
 #include <pipeline/generatejob.h>
 #include <pipeline/indexjob.h>
 #include <widgets/browse/browsepage.h>
 #include <widgets/common/ask.h>
+#include <widgets/common/format.h>
+#include <widgets/common/statusline.h>
 #include <widgets/generate/generatepage.h>
 #include <widgets/generate/teachereditor.h>
 #include <widgets/review/reviewpage.h>
@@ -49,6 +52,41 @@ void MainWindow::editTeachers()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TeacherEditor::teachersChanged, this, &MainWindow::showTeachers);
     dialog->open();
+}
+
+void MainWindow::readBatch()
+{
+    const QString path = m_ask.openFile(this, tr("Read batch results"),
+                                        QStringLiteral("JSONL (*.jsonl *.json);;* (*)"));
+    if (!path.isEmpty())
+        m_jobs->start(std::make_shared<BatchReadJob>(path));
+}
+
+void MainWindow::batchFinished(const std::shared_ptr<Job> &job)
+{
+    if (const auto *written = dynamic_cast<const BatchWriteJob *>(job.get())) {
+        const BatchWriteJob::Report &report = written->report();
+        m_status->say(report.files.isEmpty() ? tr("Nothing is missing; no file was written")
+                                             : tr("%1 requests are in %2")
+                                                   .arg(number(report.requests),
+                                                        report.files.join(QStringLiteral(", "))));
+        return;
+    }
+    const auto *read = dynamic_cast<const BatchReadJob *>(job.get());
+    if (read == nullptr)
+        return;
+    const BatchReadJob::Report &report = read->report();
+    m_status->say(
+        tr("%1 responses came, %2 requests failed, %3 were there already")
+            .arg(number(report.settled), number(report.failed), number(report.alreadyThere)));
+    if (report.refusedCount > 0)
+        fail(tr("%1 lines are no results of requests of this project, the first is line %2: %3")
+                 .arg(number(report.refusedCount))
+                 .arg(report.refused.empty() ? 0 : report.refused.front().line)
+                 .arg(report.refused.empty() ? QString{}
+                                             : toQString(report.refused.front().reason)));
+    if (report.settled > 0)
+        m_jobs->start(std::make_shared<IndexJob>());
 }
 
 /// True: the page before people's eyes says itself how the run ended.

@@ -148,6 +148,8 @@ void MainWindow::buildMenus()
     import->addSeparator();
     needsProject(addCommand(import, QStringLiteral("generate"), tr("Generate with a teacher…"),
                             QStringLiteral("Ctrl+Shift+G"), [this] { generate(); }));
+    needsProject(addCommand(import, QStringLiteral("batch"), tr("Read batch results…"), {},
+                            [this] { readBatch(); }));
     addCommand(import, QStringLiteral("teachers"), tr("Teachers…"), {}, [this] { editTeachers(); });
     import->addSeparator();
     needsProject(addCommand(import, QStringLiteral("check"), tr("Check the answers…"),

@@ -9,6 +9,7 @@
 #include <widgets/generate/generatepage.h>
 
 #include <QAbstractButton>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -44,6 +45,7 @@ private slots:
     void aRunCanBeEnded();
     void oneMoreResponseIsAskedForOnceAPersonAgrees();
     void theConnectionCanBeTested();
+    void whatIsMissingCanBeWrittenForABatch();
     void settingsAreKeptWithTheProject();
 
 private:
@@ -248,6 +250,19 @@ void GeneratePageTest::theConnectionCanBeTested()
     m_page->findChild<QAbstractButton *>(QStringLiteral("key.test"))->click();
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(failed[0][0].toString().contains(QLatin1String("no such key")));
+}
+
+void GeneratePageTest::whatIsMissingCanBeWrittenForABatch()
+{
+    const QString path = m_project->folder() + QStringLiteral("/batch.jsonl");
+    m_ask.answers = {{path}};
+    QSignalSpy finished(m_jobs.get(), &JobRunner::finished);
+    part<QAbstractButton>("batch")->click();
+    QTRY_COMPARE(finished.size(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), Prompts);
+    QVERIFY(m_server->requests().empty());
 }
 
 void GeneratePageTest::settingsAreKeptWithTheProject()

@@ -10,6 +10,7 @@
 
 #include <base/text.h>
 #include <generate/teachers.h>
+#include <pipeline/batchjobs.h>
 #include <pipeline/generatejob.h>
 #include <pipeline/jobrunner.h>
 #include <pipeline/unknownrequests.h>
@@ -20,6 +21,8 @@
 #include <widgets/common/format.h>
 #include <widgets/common/keybutton.h>
 
+#include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -123,7 +126,9 @@ QWidget *GeneratePage::buildLeft()
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->viewport()->setAutoFillBackground(false);
     m_batch->setObjectName(QStringLiteral("generate.batch"));
-    m_batch->hide();
+    m_batch->setToolTip(
+        tr("For a provider’s batches, vLLM or Ray, which ask by themselves; Data, Read "
+           "batch results takes what they answer"));
     m_start->setObjectName(QStringLiteral("generate.start"));
     m_start->setPrimary(true);
     auto *buttons = new QHBoxLayout;
@@ -154,6 +159,7 @@ void GeneratePage::connectParts()
     connect(m_form, &GenerateForm::teachersRequested, this, &GeneratePage::teachersRequested);
     connect(m_desk, &KeyDesk::failed, this, &GeneratePage::failed);
     connect(m_start, &QPushButton::clicked, this, &GeneratePage::start);
+    connect(m_batch, &QPushButton::clicked, this, &GeneratePage::writeBatch);
     connect(m_live, &GenerateLive::pauseRequested, this, [this](bool pause) {
         if (m_job)
             m_job->setPaused(pause);
@@ -230,8 +236,9 @@ void GeneratePage::remember()
 
 void GeneratePage::settingsChanged()
 {
-    m_start->setEnabled(m_form->settings().has_value() && m_number == 0 && m_store
-                        && !m_store->isReadOnly());
+    const bool ready = m_form->settings() && m_store && !m_store->isReadOnly();
+    m_start->setEnabled(ready && m_number == 0);
+    m_batch->setEnabled(ready);
     m_wait->start();
 }
 
@@ -294,6 +301,25 @@ void GeneratePage::askAgain(PromptId prompt, const QString &key)
     plan.prompts = {prompt};
     plan.more = 1;
     startPlan(plan);
+}
+
+void GeneratePage::writeBatch()
+{
+    const auto settings = m_form->settings();
+    if (!settings || !m_jobs || !m_store)
+        return;
+    const QFileInfo project(m_store->path());
+    const QString suggestion =
+        project.dir().filePath(project.completeBaseName() + QStringLiteral("-batch.jsonl"));
+    const QString path =
+        m_ask.saveFile(this, tr("Write batch file"), suggestion, QStringLiteral("*.jsonl"));
+    if (path.isEmpty())
+        return;
+    remember();
+    GeneratePlan plan;
+    plan.settings = *settings;
+    const auto job = std::make_shared<BatchWriteJob>(plan, path);
+    emit jobStarted(m_jobs->start(job), job);
 }
 
 void GeneratePage::retry()

@@ -68,6 +68,7 @@ private:
     void startPlan(const GeneratePlan &plan);
     void run(const GeneratePlan &plan);
     void jobFinished(int number, const Result<> &result);
+    void writeBatch();
     void retry();
     void cancelRun();
     void showLedger();
