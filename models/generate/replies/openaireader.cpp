@@ -31,13 +31,68 @@ void keepWord(std::string &word, const JsonElement &value)
 
 std::optional<Fault> OpenAiMessages::take(std::string_view json)
 {
+    if (const auto text = m_pattern.textOf(json)) {
+        m_collector.again({*text, m_isPatternReasoning});
+        return {};
+    }
     const auto parsed = parseReply(json);
     if (!parsed || !objectOf(parsed->root)) {
         const bool hadText = hasText();
         finish(true);
         return faultOfNoJson(json, hadText);
     }
-    return take(*parsed);
+    auto fault = take(*parsed);
+    if (!fault && !parsed->isMended)
+        learn(json, *parsed);
+    return fault;
+}
+
+/// The text of a chunk that says nothing else, as far as take() would hear it.
+std::optional<ReplyCollector::OneText> OpenAiMessages::oneText(const JsonElement &chunk) const
+{
+    const auto saysNothing = [](const JsonElement &value) {
+        return value.is_null() || (value.is_string() && textOf(value).empty());
+    };
+    const auto object = objectOf(chunk);
+    std::optional<JsonElement> delta;
+    int choices = 0;
+    if (!object)
+        return {};
+    for (const auto &[name, value] : *object) {
+        if (name == "choices") {
+            const auto list = arrayOf(value);
+            if (!list || list->size() != 1 || !isFirst(list->at(0)) || !objectOf(list->at(0)))
+                return {};
+            ++choices;
+            for (const auto &[member, said] : *objectOf(list->at(0))) {
+                if (member == "delta" && !delta)
+                    delta = said;
+                else if (member != "index" && !saysNothing(said))
+                    return {};
+            }
+        } else if ((name == "usage" || name == "timings" || name == "error") && !value.is_null()) {
+            return {};
+        }
+    }
+    const auto message = choices == 1 && delta ? objectOf(*delta) : std::nullopt;
+    return message ? m_collector.oneText(*message) : std::nullopt;
+}
+
+void OpenAiMessages::learn(std::string_view json, const ReplyJson &chunk)
+{
+    const auto one = oneText(chunk.root);
+    if (!one)
+        return;
+    const bool isReasoning = one->isReasoning;
+    // A copy, because the next document takes the parser's memory.
+    const bool isLearnt = m_pattern.learn(
+        json, std::string(one->text), [&](std::string_view other, std::string_view text) {
+            const auto parsed = parseReply(other);
+            const auto found = parsed && !parsed->isMended ? oneText(parsed->root) : std::nullopt;
+            return found && found->text == text && found->isReasoning == isReasoning;
+        });
+    if (isLearnt)
+        m_isPatternReasoning = isReasoning;
 }
 
 std::optional<Fault> OpenAiMessages::take(const ReplyJson &json)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../dialect.h"
+#include "chunkpattern.h"
 #include "replycollector.h"
 #include "ssereader.h"
 
@@ -26,11 +27,15 @@ public:
     [[nodiscard]] bool hasText() const { return m_collector.hasText(); }
 
 private:
+    std::optional<ReplyCollector::OneText> oneText(const JsonElement &chunk) const;
+    void learn(std::string_view json, const ReplyJson &chunk);
     void choices(const JsonElement &choices, bool isMended);
     void choice(const JsonElement &choice, bool isMended);
     std::optional<Fault> said(const Dialect::ServerError &error);
 
     ReplyCollector m_collector;
+    ChunkPattern m_pattern; ///< of chunks with one text, which is reasoning or not
+    bool m_isPatternReasoning = false;
     bool m_isSettled = false;
 };
 

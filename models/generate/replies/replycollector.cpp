@@ -101,6 +101,38 @@ void ReplyCollector::message(const JsonObject &message, bool isMended)
     reply.pieces += hasPiece ? 1 : 0;
 }
 
+std::optional<ReplyCollector::OneText> ReplyCollector::oneText(const JsonObject &message) const
+{
+    OneText found;
+    std::vector<std::string_view> names;
+    for (const auto &[name, value] : message) {
+        const bool isAnswer = name == "content" || name == "refusal";
+        const bool isPlace = !isAnswer
+                             && std::any_of(m_places.begin(), m_places.end(),
+                                            [&](const Place &place) { return place.name == name; });
+        if (!isAnswer && !isPlace)
+            continue;
+        const std::string_view text = textOf(value);
+        const bool isTwice = std::find(names.begin(), names.end(), name) != names.end();
+        if (isTwice || (text.empty() && !value.is_null() && !value.is_string())
+            || (!text.empty() && !found.text.empty()))
+            return {};
+        names.push_back(name);
+        if (!text.empty())
+            found = {text, isPlace};
+    }
+    return found.text.empty() ? std::nullopt : std::optional(found);
+}
+
+void ReplyCollector::again(const OneText &piece)
+{
+    if (piece.isReasoning)
+        addReasoning(piece.text, false);
+    else
+        answerText(piece.text, false);
+    ++reply.pieces;
+}
+
 void ReplyCollector::reasoning(const Place &place, bool isMended)
 {
     if (!m_hasField) {

@@ -7,6 +7,7 @@
 #include "tagsplitter.h"
 #include "textjoiner.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,15 @@ public:
 
     /// The texts of a message or of a piece of one.
     void message(const JsonObject &message, bool isMended);
+    /// The one text of a piece that says nothing else; nothing where it says more, or in parts.
+    struct OneText
+    {
+        std::string_view text; ///< not empty
+        bool isReasoning = false;
+    };
+    [[nodiscard]] std::optional<OneText> oneText(const JsonObject &message) const;
+    /// As message() of a piece like the one before it, whose one text is this.
+    void again(const OneText &piece);
     /// An array of tokens with their log-probabilities.
     void logprobs(const JsonElement &tokens);
     void usage(const JsonElement &usage);
