@@ -61,10 +61,13 @@ std::optional<ReplyCollector::OneText> OpenAiMessages::oneText(const JsonElement
     for (const auto &[name, value] : *object) {
         if (name == "choices") {
             const auto list = arrayOf(value);
-            if (!list || list->size() != 1 || !isFirst(list->at(0)) || !objectOf(list->at(0)))
+            if (!list || list->size() != 1 || !isFirst(list->at(0)))
+                return {};
+            const auto choice = objectOf(list->at(0));
+            if (!choice)
                 return {};
             ++choices;
-            for (const auto &[member, said] : *objectOf(list->at(0))) {
+            for (const auto &[member, said] : *choice) {
                 if (member == "delta" && !delta)
                     delta = said;
                 else if (member != "index" && !saysNothing(said))
