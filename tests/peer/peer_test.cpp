@@ -47,7 +47,11 @@ QString fetched()
     QProcess process;
     process.setWorkingDirectory(folder());
     process.start(npm, {QStringLiteral("ci"), QStringLiteral("--ignore-scripts"),
-                        QStringLiteral("--no-audit"), QStringLiteral("--no-fund")});
+                        QStringLiteral("--no-audit"), QStringLiteral("--no-fund"),
+                        // Where no registry answers, this is skipped soon.
+                        QStringLiteral("--fetch-retries=1"),
+                        QStringLiteral("--fetch-retry-mintimeout=1000"),
+                        QStringLiteral("--fetch-retry-maxtimeout=2000")});
     if (!process.waitForFinished(FetchMs) || process.exitCode() != 0)
         return QStringLiteral("npm could not fetch the server");
     return {};
