@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <set>
 #include <support/project.h>
 #include <support/testdata.h>
 #include <teacherserver/teacherreplies.h>
@@ -344,7 +345,12 @@ private slots:
             return live.state == LiveGeneration::State::Paused && live.running == 0;
         }));
         const std::size_t asked = server.requests().size();
-        std::this_thread::sleep_for(200ms);
+        // The job has looked around some times since, and could have started one each time.
+        std::set<std::shared_ptr<const LiveGeneration>> looks;
+        QVERIFY(comesTrue(working.job(), [&](const LiveGeneration &) {
+            looks.insert(working.job().live());
+            return looks.size() > 3;
+        }));
         QCOMPARE(server.requests().size(), asked);
         working.job().setPaused(false);
         VERIFY_RESULT(working.wait());

@@ -21,12 +21,7 @@ QString words(const char *text)
 
 Fault fault(FaultKind kind, Remedy remedy, bool mayBeCharged, const QString &message)
 {
-    Fault made;
-    made.kind = kind;
-    made.remedy = remedy;
-    made.mayBeCharged = mayBeCharged;
-    made.message = message;
-    return made;
+    return {kind, remedy, mayBeCharged, 0, message, {}};
 }
 
 /// `text` on one line, without the full stop at its end.

@@ -23,13 +23,7 @@ QString tr(const char *text)
 
 Fault fault(FaultKind kind, Remedy remedy, bool mayBeCharged, const QString &message)
 {
-    Fault made;
-    made.kind = kind;
-    made.remedy = remedy;
-    made.mayBeCharged = mayBeCharged;
-    made.status = 200;
-    made.message = message;
-    return made;
+    return {kind, remedy, mayBeCharged, 200, message, {}};
 }
 
 bool speaksOf(const QString &words, std::initializer_list<const char *> names)
