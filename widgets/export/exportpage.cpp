@@ -12,6 +12,7 @@
 #include <store/store.h>
 #include <widgets/common/ask.h>
 #include <widgets/common/format.h>
+#include <widgets/common/formcolumn.h>
 #include <widgets/common/keybutton.h>
 #include <widgets/common/thinprogress.h>
 
@@ -84,29 +85,7 @@ ExportPage::~ExportPage() = default;
 
 QWidget *ExportPage::buildLeft()
 {
-    auto *contents = new QWidget;
-    auto *words = new QVBoxLayout(contents);
-    words->setContentsMargins(16, 14, 16, 8);
-    words->setSpacing(14);
-    auto *title = new QLabel(tr("Export"));
-    QFont large = title->font();
-    large.setPixelSize(15);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
-    words->addWidget(title);
-    words->addWidget(m_form);
-    words->addWidget(rule());
-    words->addWidget(m_summary);
-    words->addStretch();
-    contents->setAutoFillBackground(false);
-    // On a low window the words scroll, and the buttons stay.
-    auto *area = new QScrollArea;
-    area->setWidget(contents);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
+    QScrollArea *area = formColumn(tr("Export"), {m_form, rule(), m_summary}, 14);
 
     m_study->setObjectName(QStringLiteral("export.study"));
     m_study->setToolTip(tr("Answer only, human reasoning and teacher’s reasoning, over the prompts "

@@ -11,6 +11,7 @@
 #include <widgets/common/colors.h>
 #include <widgets/common/emptystate.h>
 #include <widgets/common/format.h>
+#include <widgets/common/formcolumn.h>
 #include <widgets/common/keybutton.h>
 
 #include <QHBoxLayout>
@@ -59,7 +60,7 @@ GenerateLive::GenerateLive(QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_empty(new EmptyState)
     , m_body(new QWidget)
-    , m_title(new QLabel)
+    , m_title(pageTitle({}))
     , m_health(new Chip({}, Chip::Kind::Good))
     , m_retried(new Chip({}, Chip::Kind::Unsure))
     , m_pause(new KeyButton(tr("Pause"), {}))
@@ -117,10 +118,6 @@ GenerateLive::GenerateLive(QWidget *parent)
 
 QWidget *GenerateLive::buildHead()
 {
-    QFont large = m_title->font();
-    large.setPixelSize(15);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
     m_title->setObjectName(QStringLiteral("generate.state"));
     m_pause->setObjectName(QStringLiteral("generate.pause"));
     m_cancel->setObjectName(QStringLiteral("generate.cancel"));

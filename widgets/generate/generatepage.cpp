@@ -19,6 +19,7 @@
 #include <widgets/common/card.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/format.h>
+#include <widgets/common/formcolumn.h>
 #include <widgets/common/keybutton.h>
 
 #include <QDir>
@@ -99,32 +100,13 @@ GeneratePage::~GeneratePage() = default;
 
 QWidget *GeneratePage::buildLeft()
 {
-    auto *contents = new QWidget;
-    auto *words = new QVBoxLayout(contents);
-    words->setContentsMargins(16, 14, 16, 8);
-    words->setSpacing(12);
-    auto *title = new QLabel(tr("Generate with a teacher"));
-    QFont large = title->font();
-    large.setPixelSize(15);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
     m_estimate->setObjectName(QStringLiteral("generate.estimate"));
     m_estimate->setWordWrap(true);
     auto *card = new Card;
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(9, 8, 9, 8);
     inner->addWidget(m_estimate);
-    words->addWidget(title);
-    words->addWidget(m_form);
-    words->addStretch();
-    contents->setAutoFillBackground(false);
-    auto *area = new QScrollArea;
-    area->setWidget(contents);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
+    QScrollArea *area = formColumn(tr("Generate with a teacher"), {m_form}, 12);
     m_batch->setObjectName(QStringLiteral("generate.batch"));
     m_batch->setToolTip(
         tr("For a provider’s batches, vLLM or Ray, which ask by themselves; Data, Read "
