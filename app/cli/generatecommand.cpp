@@ -84,6 +84,9 @@ Outcome outcomeOf(const GenerateJob::Report &report)
     outcome.json["end"] = nameOf(report.end);
     outcome.json["planned"] = report.planned;
     outcome.json["retried"] = report.retried;
+    outcome.json["retried_after"] = Json::object();
+    for (const auto &[status, count] : report.retriedAfter)
+        outcome.json["retried_after"][std::to_string(status)] = count;
     outcome.json["refused"] = report.promptsRefused;
     outcome.json["seconds"] = report.seconds;
     const Spending &spending = report.spending;

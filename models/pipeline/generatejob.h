@@ -6,6 +6,7 @@
 #include "job.h"
 #include "livegeneration.h"
 
+#include <map>
 #include <memory>
 
 namespace touchstone {
@@ -48,9 +49,10 @@ public:
         Spending spending; ///< of this run
         std::int64_t planned = 0;
         std::int64_t retried = 0;
-        std::int64_t promptsRefused = 0; ///< whose template could not be filled: not asked
-        QString firstRefusal;            ///< why, of the first one
-        QString firstFailure;            ///< of the first request that failed for good
+        std::map<int, std::int64_t> retriedAfter; ///< the same by status, as LiveGeneration has it
+        std::int64_t promptsRefused = 0;          ///< whose template could not be filled: not asked
+        QString firstRefusal;                     ///< why, of the first one
+        QString firstFailure;                     ///< of the first request that failed for good
         double seconds = 0;
     };
     /// Valid after run(), also after one that failed.

@@ -259,8 +259,9 @@ void GenerationRunner::fail(const Fault &fault,
                            ? m_plan.retry.pause(fault, flight.attempts, m_random())
                            : std::nullopt;
     if (pause)
-        m_queue.addAgain({flight.prompt, entry.request, flight.sample, flight.attempts},
-                         now + *pause);
+        m_queue.addAgain(
+            {flight.prompt, entry.request, flight.sample, flight.attempts, fault.status},
+            now + *pause);
     else
         failForGood(fault);
 }
@@ -320,6 +321,7 @@ GenerationRunner::makeReady(const SampleQueue::Next &next)
     }
     Boarding made;
     made.again = next.again;
+    made.status = next.status;
     made.flight = {prompt.id, prompt.key, next.sample, next.attempts + 1, tokensAbout(*messages)};
     made.request.model = m_plan.settings.model;
     made.request.messages = std::move(*messages);
@@ -361,10 +363,12 @@ void GenerationRunner::send(std::vector<Boarding> boarding,
             --m_live.planned; // somebody else asked, or brought it
             continue;
         }
-        if (one.again)
+        if (one.again) {
             ++m_live.retried;
-        else
+            ++m_live.retriedAfter[one.status];
+        } else {
             one.flight.sample = sent.sample;
+        }
         // The same seed twice would give the same sample twice.
         if (one.request.sampling.seed)
             *one.request.sampling.seed += one.flight.sample;
@@ -398,6 +402,7 @@ Result<> GenerationRunner::close()
     show(std::chrono::steady_clock::now(), true);
     m_report.batch = m_writer.batch();
     m_report.retried = m_live.retried;
+    m_report.retriedAfter = m_live.retriedAfter;
     Spending &spending = m_report.spending;
     spending.settled = m_live.settled;
     spending.failed = m_live.failed;

@@ -65,6 +65,7 @@ private:
         Flight flight;
         ChatRequest request;
         RequestId again;
+        int status = 0; ///< that it failed with before
     };
 
     GenerationRunner(Store &store,

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,9 +45,11 @@ struct LiveGeneration
     std::int64_t planned = 0; ///< samples that were missing when the run began
     std::int64_t running = 0;
     std::int64_t settled = 0;
-    std::int64_t failed = 0;    ///< and not asked again
-    std::int64_t unknown = 0;   ///< left and never ended here
-    std::int64_t retried = 0;   ///< attempts that were made again
+    std::int64_t failed = 0;  ///< and not asked again
+    std::int64_t unknown = 0; ///< left and never ended here
+    std::int64_t retried = 0; ///< attempts that were made again
+    /// The same by the status of HTTP that each came after; 0: no reply had begun.
+    std::map<int, std::int64_t> retriedAfter;
     std::int64_t waiting = 0;   ///< failed ones that are asked again soon
     std::int64_t remaining = 0; ///< neither running nor over
     std::int64_t promptTokens = 0;

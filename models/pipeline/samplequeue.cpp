@@ -31,7 +31,7 @@ std::optional<SampleQueue::Next> SampleQueue::next(Time now)
     Missing &missing = m_missing[m_at++];
     --missing.samples;
     --m_fresh;
-    return Next{missing.prompt, {}, 0, 0};
+    return Next{missing.prompt, {}, 0, 0, 0};
 }
 
 std::optional<SampleQueue::Time> SampleQueue::dueAt() const

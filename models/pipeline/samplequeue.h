@@ -27,6 +27,7 @@ public:
         RequestId again;  ///< of one that failed; null: a new one
         int sample = 0;   ///< the same
         int attempts = 0; ///< that were made
+        int status = 0;   ///< of HTTP, that it failed with; 0: no reply began
     };
 
     /// `missing` samples of a prompt, from 1. Before the first next().

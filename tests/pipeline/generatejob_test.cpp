@@ -161,8 +161,10 @@ private slots:
     void whatTheServerRefusesForTheMomentIsAskedAgain()
     {
         const TeacherServer server([](const ServerRequest &request) {
-            return request.number % 2 == 1 ? test::errorReply(503, "busy", "server_error", "")
-                                           : good(request);
+            if (request.number % 2 == 0)
+                return good(request);
+            return request.number == 1 ? test::errorReply(429, "slower", "rate_limit", "")
+                                       : test::errorReply(503, "busy", "server_error", "");
         });
         Project project;
         project.addProblems(4, true, false);
@@ -174,6 +176,8 @@ private slots:
         QCOMPARE(job.report().spending.settled, 4);
         QCOMPARE(job.report().spending.failed, 0);
         QCOMPARE(job.report().retried, 4);
+        QCOMPARE(job.report().retriedAfter, (std::map<int, std::int64_t>{{429, 1}, {503, 3}}));
+        QCOMPARE(job.live()->retriedAfter, job.report().retriedAfter);
         QCOMPARE(project->generations()->front().spending.failed, 0);
     }
 

@@ -125,6 +125,7 @@ void GenerateLiveTest::figuresSayHowTheRunStands()
     m_run.budget = 12'000'000'000;
     LiveGeneration live = running(4);
     live.retried = 6;
+    live.retriedAfter = {{429, 6}};
     show(live);
     QCOMPARE(part<QLabel>("state")->text(), QStringLiteral("Running"));
     QCOMPARE(figure("settled"), QStringLiteral("1,894"));
@@ -135,7 +136,11 @@ void GenerateLiveTest::figuresSayHowTheRunStands()
     QCOMPARE(figure("left"), QStringLiteral("21 min"));
     QCOMPARE(part<QLabel>("progress")->text(), QStringLiteral("1,894 of 3,572 · 1,310 tokens/s"));
     QCOMPARE(part<QAbstractButton>("health")->text(), QStringLiteral("healthy · 4 of 64 streams"));
-    QCOMPARE(part<QAbstractButton>("retried")->text(), QStringLiteral("6 retried"));
+    QCOMPARE(part<QAbstractButton>("retried")->text(), QStringLiteral("6 retried after 429"));
+    live.retriedAfter = {{0, 1}, {429, 3}, {503, 2}};
+    show(live);
+    QCOMPARE(part<QAbstractButton>("retried")->text(),
+             QStringLiteral("6 retried (1 after no reply, 3 after 429, 2 after 503)"));
     const auto cards = m_view->findChildren<StreamCard *>();
     QCOMPARE(cards.size(), 4);
     QCOMPARE(cards[1]->accessibleName(),

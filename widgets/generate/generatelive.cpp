@@ -45,6 +45,23 @@ QString unknownWords(qint64 count)
     return GenerateLive::tr("%1 may have been charged: decide…").arg(number(count));
 }
 
+QString retriedWords(const LiveGeneration &live)
+{
+    const auto after = [](int status) {
+        return status == 0 ? GenerateLive::tr("after no reply")
+                           : GenerateLive::tr("after %1").arg(status);
+    };
+    const QString retried = GenerateLive::tr("%1 retried").arg(number(live.retried));
+    if (live.retriedAfter.size() == 1)
+        return QStringLiteral("%1 %2").arg(retried, after(live.retriedAfter.begin()->first));
+    QStringList causes;
+    for (const auto &[status, count] : live.retriedAfter)
+        causes << QStringLiteral("%1 %2").arg(number(count), after(status));
+    return causes.isEmpty()
+               ? retried
+               : QStringLiteral("%1 (%2)").arg(retried, causes.join(QStringLiteral(", ")));
+}
+
 QLabel *quietLabel()
 {
     auto *label = new QLabel;
@@ -310,7 +327,7 @@ void GenerateLive::showHead(const LiveGeneration &live)
     m_health->setText(
         (healthy ? tr("healthy · %1") : tr("slowed by the server · %1")).arg(streams));
     m_retried->setVisible(live.retried > 0);
-    m_retried->setText(tr("%1 retried").arg(number(live.retried)));
+    m_retried->setText(retriedWords(live));
     m_retried->setToolTip(live.lastRefusal);
     for (Chip *chip : {m_health, m_retried}) {
         chip->setAccessibleName(chip->text());
