@@ -4,6 +4,7 @@
 #include "teacheroptions.h"
 
 #include <base/text.h>
+#include <pipeline/askagain.h>
 #include <pipeline/generatejob.h>
 #include <pipeline/unknownrequests.h>
 #include <record/query.h>
@@ -135,6 +136,9 @@ public:
               tr("Starts nothing that might take more tokens in all, there and back."),
               QStringLiteral("N")},
              {QStringLiteral("dry-run"), tr("Says what would be asked and cost; sends nothing.")},
+             {QStringLiteral("retry-failed"),
+              tr("Asks once more for what failed in the newest run, by the settings that it had, "
+                 "and for nothing else.")},
              {QStringLiteral("unknown"),
               tr("What is to be done with requests that may have been charged and never ended: "
                  "list; forgo, which leaves their samples missing; again, which forgoes them and "
@@ -154,6 +158,12 @@ public:
             return tr("--unknown takes list, again, forgo or keep.");
         if (parser.isSet(QStringLiteral("budget")) && !moneyFrom(option(parser, "budget")))
             return tr("--budget takes an amount such as 2.50.");
+        if (parser.isSet(QStringLiteral("retry-failed"))) {
+            if (namesTeacherOptions(parser) || !unknown.isEmpty())
+                return tr("--retry-failed goes by the settings of the run that it retries; beside "
+                          "it go --parallel, --budget, --token-budget and --dry-run.");
+            return complaintAboutNumbers(parser);
+        }
         if (!unknown.isEmpty() && unknown != QLatin1String("again"))
             return {};
         return complaintAboutTeacher(parser);
@@ -167,17 +177,14 @@ public:
             return list(words.at(1));
         if (unknown == QLatin1String("forgo") || unknown == QLatin1String("keep"))
             return decide(words.at(1), unknown == QLatin1String("keep"));
+        if (parser.isSet(QStringLiteral("retry-failed")))
+            return retry(parser, words.at(1), progress);
         GeneratePlan plan;
         TRY_ASSIGN(plan.settings, settingsOf(parser));
-        if (parser.isSet(QStringLiteral("parallel")))
-            plan.settings.streams = option(parser, "parallel").toInt();
-        plan.settings.budget = moneyFrom(option(parser, "budget"));
-        if (parser.isSet(QStringLiteral("token-budget")))
-            plan.settings.tokenBudget = option(parser, "token-budget").toLongLong();
+        takeLimits(parser, plan.settings);
         if (parser.isSet(QStringLiteral("dry-run"))) {
             TRY_ASSIGN(const std::unique_ptr<Store> store, openForReading(words.at(1)));
-            TRY_ASSIGN(const GenerationEstimate made, estimate(*store, plan, progress));
-            return outcomeOf(made);
+            return rehearse(*store, plan, progress);
         }
         TRY_ASSIGN(plan.key, keyOf(plan.settings.teacher));
         TRY_ASSIGN(const std::unique_ptr<Store> store, openForWriting(words.at(1)));
@@ -189,6 +196,38 @@ public:
     }
 
 private:
+    /// What a person says of this run alone.
+    static void takeLimits(const QCommandLineParser &parser, GenerationSettings &settings)
+    {
+        if (parser.isSet(QStringLiteral("parallel")))
+            settings.streams = option(parser, "parallel").toInt();
+        if (parser.isSet(QStringLiteral("budget")))
+            settings.budget = moneyFrom(option(parser, "budget"));
+        if (parser.isSet(QStringLiteral("token-budget")))
+            settings.tokenBudget = option(parser, "token-budget").toLongLong();
+    }
+
+    static Result<Outcome>
+    rehearse(const Store &store, const GeneratePlan &plan, Progress &progress)
+    {
+        TRY_ASSIGN(const GenerationEstimate made, estimate(store, plan, progress));
+        return outcomeOf(made);
+    }
+
+    static Result<Outcome>
+    retry(const QCommandLineParser &parser, const QString &project, Progress &progress)
+    {
+        const bool isDry = parser.isSet(QStringLiteral("dry-run"));
+        TRY_ASSIGN(std::unique_ptr<Store> store,
+                   isDry ? openForReading(project) : openForWriting(project));
+        TRY_ASSIGN(GeneratePlan plan, retryPlan(*store));
+        takeLimits(parser, plan.settings);
+        if (isDry)
+            return rehearse(*store, plan, progress);
+        TRY_ASSIGN(plan.key, keyOf(plan.settings.teacher));
+        return generate(*store, plan, progress);
+    }
+
     static Result<Outcome> generate(Store &store, const GeneratePlan &plan, Progress &progress)
     {
         GenerateJob job(plan);

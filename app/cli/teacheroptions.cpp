@@ -101,12 +101,11 @@ void takeSampling(const QCommandLineParser &parser, Sampling &sampling)
         sampling.stop.push_back(toUtf8(word));
 }
 
-} // namespace
-
-void addTeacherOptions(QCommandLineParser &parser)
+QList<QCommandLineOption> teacherOptions()
 {
-    const auto add = [&parser](const char *name, const QString &help, const char *value) {
-        parser.addOption({QLatin1String(name), help, QLatin1String(value)});
+    QList<QCommandLineOption> options;
+    const auto add = [&options](const char *name, const QString &help, const char *value) {
+        options.append({QLatin1String(name), help, QLatin1String(value)});
     };
     add("teacher",
         tr("Who is asked: a name that the command teachers lists, or a file with a "
@@ -128,12 +127,25 @@ void addTeacherOptions(QCommandLineParser &parser)
     add("seed", tr("Of the draws; each sample adds its number."), "N");
     add("stop", tr("A reply ends before this text; may be given several times."), "TEXT");
     add("top-logprobs", tr("Keeps the log-probabilities of each token and of N others."), "N");
+    return options;
 }
 
-QString complaintAboutTeacher(const QCommandLineParser &parser)
+} // namespace
+
+void addTeacherOptions(QCommandLineParser &parser)
 {
-    if (!parser.isSet(QStringLiteral("teacher")))
-        return tr("--teacher NAME is missing.");
+    parser.addOptions(teacherOptions());
+}
+
+bool namesTeacherOptions(const QCommandLineParser &parser)
+{
+    const QList<QCommandLineOption> options = teacherOptions();
+    return std::any_of(options.begin(), options.end(),
+                       [&](const QCommandLineOption &option) { return parser.isSet(option); });
+}
+
+QString complaintAboutNumbers(const QCommandLineParser &parser)
+{
     for (const NumberOption &option : Numbers) {
         // What only one of the commands knows is asked of that one alone.
         if (!parser.optionNames().contains(QLatin1String(option.name)))
@@ -141,6 +153,15 @@ QString complaintAboutTeacher(const QCommandLineParser &parser)
         if (const QString complaint = complaintAbout(parser, option); !complaint.isEmpty())
             return complaint;
     }
+    return {};
+}
+
+QString complaintAboutTeacher(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(QStringLiteral("teacher")))
+        return tr("--teacher NAME is missing.");
+    if (const QString complaint = complaintAboutNumbers(parser); !complaint.isEmpty())
+        return complaint;
     if (const auto query = parseQuery(toUtf8(parser.value(QStringLiteral("filter")))); !query)
         return query.error().message;
     return {};

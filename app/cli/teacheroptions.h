@@ -16,6 +16,10 @@ namespace touchstone::cli {
 void addTeacherOptions(QCommandLineParser &parser);
 /// Why those words are off; empty where they are not.
 QString complaintAboutTeacher(const QCommandLineParser &parser);
+/// The same of numbers alone, where who is asked is known otherwise.
+QString complaintAboutNumbers(const QCommandLineParser &parser);
+/// Whether the words say who is asked for what, or how: one of the options above.
+bool namesTeacherOptions(const QCommandLineParser &parser);
 /// The settings that the words make. Fails where there is no such teacher, or a model is missing.
 Result<GenerationSettings> settingsOf(const QCommandLineParser &parser);
 /// The teacher's key, from its environment variable and from nowhere else: an option would stand in

@@ -161,7 +161,7 @@ Result<> BatchWriteJob::writeAll(Store &store, Progress &progress, Files &files)
             continue;
         }
         for (int sample = 0; sample < one.samples; ++sample) {
-            asked.push_back({prompt.id, most});
+            asked.push_back({prompt.id, most, {}, one.sample});
             requests.push_back({prompt.uid, {settings.model, *messages, settings.sampling, false}});
             if (asked.size() == InTransaction)
                 TRY(flush());

@@ -27,6 +27,9 @@ struct GeneratePlan
     /// So many samples of each prompt, whatever the source has already; nothing: as many as
     /// settings.samples leaves missing.
     std::optional<int> more;
+    /// These samples and no others, without those that the source has by then or that somebody else
+    /// asked for; may be empty. Nothing: as the lines above say.
+    std::optional<std::vector<PromptSample>> exactly;
     ClientLimits limits; ///< but for the streams, which the settings say
     RetryRule retry;
 };

@@ -74,7 +74,7 @@ Result<std::unique_ptr<GenerationRunner>> GenerationRunner::begin(Store &store,
     std::unique_ptr<GenerationRunner> made(
         new GenerationRunner(store, plan, expected, controls, report, std::move(writer)));
     for (const MissingSamples::Prompt &one : missing.prompts)
-        made->m_queue.add(one.prompt, one.samples);
+        made->m_queue.add(one.prompt, one.samples, one.sample);
     return made;
 }
 
@@ -322,7 +322,9 @@ GenerationRunner::makeReady(const SampleQueue::Next &next)
     Boarding made;
     made.again = next.again;
     made.status = next.status;
-    made.flight = {prompt.id, prompt.key, next.sample, next.attempts + 1, tokensAbout(*messages)};
+    made.sample = next.sample;
+    made.flight = {prompt.id, prompt.key, next.sample.value_or(0), next.attempts + 1,
+                   tokensAbout(*messages)};
     made.request.model = m_plan.settings.model;
     made.request.messages = std::move(*messages);
     made.request.sampling = m_plan.settings.sampling;
@@ -335,7 +337,7 @@ Result<LedgerWriter::Written> GenerationRunner::write(const std::vector<Boarding
     std::vector<LedgerWriter::Asked> asked;
     const int most = m_plan.more ? std::numeric_limits<int>::max() : m_plan.settings.samples;
     for (const Boarding &one : boarding)
-        asked.push_back({one.flight.prompt, most, one.again});
+        asked.push_back({one.flight.prompt, most, one.again, one.sample});
     auto written = m_writer.write(m_ended, asked, m_partials);
     for (int attempt = 1; !written && attempt < WriteAttempts && !m_ended.empty(); ++attempt) {
         const bool mayPass =

@@ -65,7 +65,8 @@ private:
         Flight flight;
         ChatRequest request;
         RequestId again;
-        int status = 0; ///< that it failed with before
+        int status = 0;            ///< that it failed with before
+        std::optional<int> sample; ///< that it has to be
     };
 
     GenerationRunner(Store &store,

@@ -104,20 +104,26 @@ std::string sourceNameOf(const GenerationSettings &settings)
 
 Result<MissingSamples> missingSamples(const Store &store, const GeneratePlan &plan)
 {
+    MissingSamples missing;
+    if (plan.exactly) {
+        for (const PromptSample &one : *plan.exactly)
+            missing.prompts.push_back({one.prompt, 1, one.sample});
+        missing.samples = static_cast<std::int64_t>(plan.exactly->size());
+        return missing;
+    }
     std::vector<PromptId> prompts = plan.prompts;
     if (prompts.empty()) {
         TRY_ASSIGN(const Query query, parseQuery(plan.settings.filter));
         TRY_ASSIGN(prompts, store.promptIds(query));
     }
     TRY_ASSIGN(const auto there, store.sampleCounts(sourceNameOf(plan.settings)));
-    MissingSamples missing;
     for (const PromptId prompt : prompts) {
         const auto found = there.find(prompt);
         const int has = found == there.end() ? 0 : found->second;
         const int samples = plan.more.value_or(plan.settings.samples - has);
         if (samples <= 0)
             continue;
-        missing.prompts.push_back({prompt, samples});
+        missing.prompts.push_back({prompt, samples, {}});
         missing.samples += samples;
     }
     return missing;

@@ -15,7 +15,8 @@ struct MissingSamples
     struct Prompt
     {
         PromptId prompt;
-        int samples = 0; ///< from 1
+        int samples = 0;           ///< from 1
+        std::optional<int> sample; ///< this one, of a plan that names them
     };
     std::vector<Prompt> prompts; ///< in the query's order, or the plan's
     std::int64_t samples = 0;    ///< of all together

@@ -4,9 +4,9 @@
 
 namespace touchstone {
 
-void SampleQueue::add(PromptId prompt, int missing)
+void SampleQueue::add(PromptId prompt, int missing, std::optional<int> sample)
 {
-    m_missing.push_back({prompt, missing});
+    m_missing.push_back({prompt, missing, sample});
     m_fresh += missing;
 }
 
@@ -31,7 +31,7 @@ std::optional<SampleQueue::Next> SampleQueue::next(Time now)
     Missing &missing = m_missing[m_at++];
     --missing.samples;
     --m_fresh;
-    return Next{missing.prompt, {}, 0, 0, 0};
+    return Next{missing.prompt, {}, missing.sample, 0, 0};
 }
 
 std::optional<SampleQueue::Time> SampleQueue::dueAt() const

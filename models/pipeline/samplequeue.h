@@ -24,14 +24,15 @@ public:
     struct Next
     {
         PromptId prompt;
-        RequestId again;  ///< of one that failed; null: a new one
-        int sample = 0;   ///< the same
+        RequestId again; ///< of one that failed; null: a new one
+        /// Of one that failed, or that it has to be; nothing: whichever is free.
+        std::optional<int> sample;
         int attempts = 0; ///< that were made
         int status = 0;   ///< of HTTP, that it failed with; 0: no reply began
     };
 
-    /// `missing` samples of a prompt, from 1. Before the first next().
-    void add(PromptId prompt, int missing);
+    /// `missing` samples of a prompt, from 1; with `sample` that one. Before the first next().
+    void add(PromptId prompt, int missing, std::optional<int> sample = {});
     /// A failed request is to leave again at `due`.
     void addAgain(const Next &failed, Time due);
 
@@ -49,6 +50,7 @@ private:
     {
         PromptId prompt;
         int samples = 0;
+        std::optional<int> sample;
     };
 
     std::vector<Missing> m_missing; ///< of this round and later ones

@@ -42,6 +42,15 @@ constexpr RequestState AllRequestStates[] = {RequestState::Sent, RequestState::S
 /// "sent", "settled", "failed", "unknown", "forgone".
 std::string_view nameOf(RequestState state);
 
+/// One of the responses that a source may give to a prompt.
+struct PromptSample
+{
+    PromptId prompt;
+    int sample = 0;
+
+    bool operator==(const PromptSample &) const = default;
+};
+
 /// What a run of generating asks of whom. Kept with the run as JSON; holds no key.
 struct GenerationSettings
 {

@@ -29,6 +29,13 @@ Spending spendingFrom(const sql::Statement &query, int column)
     return spending;
 }
 
+/// A request `q`, in the order in which entryFrom() reads it.
+constexpr const char *EntrySql =
+    "q.id, q.prompt_id, q.sample, q.state, q.attempts, q.sent_us, q.ended_us, q.prompt_tokens, "
+    "q.cached_tokens, q.completion_tokens, q.reasoning_tokens, q.usage_known, q.cost, "
+    "q.response_id, q.server_id, q.finish_reason, q.error";
+constexpr int EntryColumns = 17;
+
 LedgerEntry entryFrom(const sql::Statement &query)
 {
     LedgerEntry entry;
@@ -123,13 +130,10 @@ Result<std::vector<UnknownRequest>> Store::unknownRequests() const
 {
     TRY_ASSIGN(sql::Statement query,
                d->database->prepare(
-                   "SELECT q.id, q.prompt_id, q.sample, q.state, q.attempts, q.sent_us, "
-                   "q.ended_us, q.prompt_tokens, q.cached_tokens, q.completion_tokens, "
-                   "q.reasoning_tokens, q.usage_known, q.cost, q.response_id, q.server_id, "
-                   "q.finish_reason, q.error, q.generation_id, q.source_id, p.key, "
-                   "coalesce(t.reasoning, ''), coalesce(t.answer, '') FROM request q JOIN prompt "
-                   "p ON p.id=q.prompt_id LEFT JOIN request_text t ON t.request_id=q.id WHERE "
-                   "q.state=3 ORDER BY q.id"));
+                   std::string("SELECT ") + EntrySql
+                   + ", q.generation_id, q.source_id, p.key, coalesce(t.reasoning, ''), "
+                     "coalesce(t.answer, '') FROM request q JOIN prompt p ON p.id=q.prompt_id LEFT "
+                     "JOIN request_text t ON t.request_id=q.id WHERE q.state=3 ORDER BY q.id"));
     std::vector<UnknownRequest> all;
     while (true) {
         TRY_ASSIGN(const bool row, query.step());
@@ -137,11 +141,35 @@ Result<std::vector<UnknownRequest>> Store::unknownRequests() const
             return all;
         UnknownRequest &one = all.emplace_back();
         one.entry = entryFrom(query);
-        one.generation.value = query.integer(17);
-        one.source.value = query.integer(18);
-        one.key = query.string(19);
-        one.reasoning = query.string(20);
-        one.answer = query.string(21);
+        int column = EntryColumns;
+        one.generation.value = query.integer(column++);
+        one.source.value = query.integer(column++);
+        one.key = query.string(column++);
+        one.reasoning = query.string(column++);
+        one.answer = query.string(column);
+    }
+}
+
+Result<std::vector<LedgerEntry>> Store::failedRequests(GenerationId run) const
+{
+    TRY_ASSIGN(
+        sql::Statement query,
+        d->database->prepare(
+            std::string("SELECT ") + EntrySql
+            + " FROM request q JOIN generation g ON g.id=q.generation_id JOIN prompt p ON "
+              "p.id=q.prompt_id WHERE q.generation_id=?1 AND q.state=2 AND (g.ended_us<>0 OR "
+              "g.in_file=1) AND p.visible=1 AND NOT EXISTS(SELECT 1 FROM request o WHERE "
+              "o.source_id=q.source_id AND o.prompt_id=q.prompt_id AND o.sample=q.sample AND "
+              "o.state IN (0,1,3)) AND NOT EXISTS(SELECT 1 FROM response r WHERE "
+              "r.prompt_id=q.prompt_id AND r.source_id=q.source_id AND r.sample=q.sample) ORDER BY "
+              "q.id"));
+    query.args(run.value);
+    std::vector<LedgerEntry> all;
+    while (true) {
+        TRY_ASSIGN(const bool row, query.step());
+        if (!row)
+            return all;
+        all.push_back(entryFrom(query));
     }
 }
 

@@ -27,6 +27,18 @@ constexpr qint64 MillisecondsBetweenNews = 250;
 /// The states in which a sample is not asked for again: as the index request_slot has them.
 constexpr const char *TakenSql = "state IN (0,1,3)";
 
+/// The lowest number that is not in use.
+int firstFree(const std::set<int> &used)
+{
+    int sample = 0;
+    for (const int taken : used) {
+        if (taken > sample)
+            break;
+        sample = taken + 1;
+    }
+    return sample;
+}
+
 void mend(std::string &text)
 {
     // Each byte that cannot be kept becomes a character of three.
@@ -117,14 +129,9 @@ Result<LedgerWriter::Sent> LedgerWriter::Private::leaveFirst(const Asked &asked)
         have += state != RequestState::Settled ? 1 : 0; // its response was counted
     }
     requests->reset();
-    if (have >= asked.most)
+    if (asked.sample ? used.contains(*asked.sample) : have >= asked.most)
         return Sent{};
-    int sample = 0;
-    for (const int taken : used) {
-        if (taken > sample)
-            break;
-        sample = taken + 1;
-    }
+    const int sample = asked.sample.value_or(firstFree(used));
     TRY_ASSIGN(sql::Statement * insert,
                store->run("INSERT INTO request(generation_id, source_id, prompt_id, sample, state, "
                           "attempts, sent_us) VALUES(?1, ?2, ?3, ?4, 0, 1, ?5)"));

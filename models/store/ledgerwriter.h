@@ -28,6 +28,9 @@ public:
         /// Not where the source has so many samples of the prompt, or they are on their way.
         int most = 1;
         RequestId again = {}; ///< a failed request of this run that leaves once more
+        /// This sample and no other, however many there are; not where the source has it, or it is
+        /// on its way or unknown. Nothing: the first that is free.
+        std::optional<int> sample = {};
     };
     /// What became of it.
     struct Sent

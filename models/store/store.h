@@ -135,6 +135,10 @@ public:
     [[nodiscard]] Result<std::vector<SourceSpending>> spending() const;
     /// Requests whose fate is unknown, the oldest first.
     [[nodiscard]] Result<std::vector<UnknownRequest>> unknownRequests() const;
+    /// Requests of a run that failed for good, in the order in which they left first. Left out are
+    /// those whose sample came since, was asked for anew or is unknown, and those of prompts that
+    /// nobody sees; none while the run is at work, when what failed may leave again.
+    [[nodiscard]] Result<std::vector<LedgerEntry>> failedRequests(GenerationId run) const;
     /// How many samples each prompt has of a source, those on their way or unknown too. Prompts
     /// that have none are left out.
     [[nodiscard]] Result<std::unordered_map<PromptId, int>>

@@ -134,6 +134,45 @@ private slots:
                 > 0);
     }
 
+    void whatFailedIsRetriedAndNothingElse()
+    {
+        std::atomic<bool> mends = false;
+        const TeacherServer server([&mends](const ServerRequest &request) {
+            return !mends && request.body.find("Problem 2 ") != std::string::npos
+                       ? test::errorReply(400, "too rude", "invalid_request_error", "")
+                       : test::usualReply(request, 8, 0ms);
+        });
+        Project project;
+        project.addProblems(3, true, false);
+        project.close();
+        const QString teacher = teacherFile(project, server);
+        QCOMPARE(generate(project, teacher, {QStringLiteral("--json")}).status, 3);
+        VERIFY_RESULT(project.reopen());
+        project.addProblems(5, true, false); // missing, but of no run
+        project.close();
+        mends = true;
+        const auto retry = [&project](const QStringList &more = {}) {
+            QProcess process;
+            prepare(process);
+            return test::runIn(process, QStringList{QStringLiteral("generate"), project.path(),
+                                                    QStringLiteral("--retry-failed"),
+                                                    QStringLiteral("--json")}
+                                            + more);
+        };
+        const Ran rehearsal = retry({QStringLiteral("--dry-run")});
+        QCOMPARE(rehearsal.json()[QLatin1String("requests")].toInt(), 1);
+        QCOMPARE(retry({QStringLiteral("--model"), QStringLiteral("m2")}).status, 2);
+        QCOMPARE(retry({QStringLiteral("--unknown"), QStringLiteral("forgo")}).status, 2);
+        QCOMPARE(server.requests().size(), std::size_t{3});
+        const Ran done = retry();
+        QCOMPARE(done.status, 0);
+        QCOMPARE(done.json()[QLatin1String("settled")].toInt(), 1);
+        QCOMPARE(server.requests().size(), std::size_t{4});
+        QCOMPARE(askedFor(server)["Problem 2"], 2);
+        QCOMPARE(retry().json()[QLatin1String("planned")].toInt(), 0);
+        QCOMPARE(server.requests().size(), std::size_t{4});
+    }
+
     void theKeyIsNowhere()
     {
         const TeacherServer server([](const ServerRequest &request) {

@@ -187,6 +187,36 @@ private slots:
         QVERIFY(writer.write({}, {&late, 1})->sent[0].id.isNull());
     }
 
+    void whatFailedForGoodIsListedUntilItsSampleIsTaken()
+    {
+        Project project;
+        VERIFY_RESULT(test::fill(*project, 3));
+        const std::vector<PromptId> prompts = {project.prompt("p1"), project.prompt("p2"),
+                                               project.prompt("p3")};
+        LedgerWriter writer = begin(project);
+        const auto sent = send(writer, prompts);
+        for (const auto &one : {sent[0], sent[1]})
+            QCOMPARE(*end(writer, lost(one.id, RequestState::Failed)), 0);
+        QCOMPARE(*end(writer, lost(sent[2].id)), 0);
+        // While the run is at work it may send them again itself.
+        QVERIFY(project->failedRequests(writer.generation())->empty());
+        VERIFY_RESULT(writer.finish());
+        const auto failed = project->failedRequests(writer.generation());
+        QCOMPARE(failed->size(), std::size_t{2});
+        QCOMPARE(failed->front().id, sent[0].id);
+        QCOMPARE(failed->front().error, std::string("cut off"));
+
+        LedgerWriter other = begin(project);
+        const LedgerWriter::Asked first{prompts[0], 1, {}, 0};
+        QVERIFY(!other.write({}, {&first, 1})->sent[0].id.isNull());
+        QVERIFY(other.write({}, {&first, 1})->sent[0].id.isNull());
+        QCOMPARE(project->failedRequests(writer.generation())->size(), std::size_t{1});
+        // A sample that is asked for by its number need not be the first that is free.
+        const LedgerWriter::Asked fifth{prompts[1], 1, {}, 4};
+        QCOMPARE(other.write({}, {&fifth, 1})->sent[0].sample, 4);
+        QCOMPARE(project->failedRequests(writer.generation())->size(), std::size_t{1});
+    }
+
     void aSettledRequestStaysSettled()
     {
         Project project;

@@ -112,12 +112,17 @@ void GenerateLiveTest::whatFormerRunsLeftIsAskedAboutWithoutARun()
 {
     auto *waiting = part<QLabel>("waiting");
     QVERIFY(!waiting->isVisible());
-    m_view->setUnknown(3);
+    m_view->setOpen(3, 0);
     QVERIFY(waiting->isVisible());
     QCOMPARE(waiting->accessibleName(), QStringLiteral("3 may have been charged: decide…"));
     QSignalSpy decide(m_view.get(), &GenerateLive::decideRequested);
     emit waiting->linkActivated(QStringLiteral("decide"));
     QCOMPARE(decide.size(), 1);
+    m_view->setOpen(0, 2);
+    QCOMPARE(waiting->accessibleName(), QStringLiteral("Retry 2 failed"));
+    QSignalSpy retry(m_view.get(), &GenerateLive::retryRequested);
+    emit waiting->linkActivated(QStringLiteral("retry"));
+    QCOMPARE(retry.size(), 1);
 }
 
 void GenerateLiveTest::figuresSayHowTheRunStands()
@@ -187,14 +192,19 @@ void GenerateLiveTest::theFailedCanBeAskedForAgainOnceItIsOver()
 {
     show(running(1));
     QVERIFY(part<QLabel>("acts")->accessibleName().isEmpty());
+    QVERIFY(!part<QAbstractButton>("retry")->isVisible());
     m_run.ended = true;
-    m_view->setUnknown(2);
+    m_view->setOpen(2, 3);
     show(running(0));
     QSignalSpy retry(m_view.get(), &GenerateLive::retryRequested);
     QCOMPARE(part<QLabel>("acts")->accessibleName(),
-             QStringLiteral("2 may have been charged: decide…; ask again for the 3 that failed"));
-    emit part<QLabel>("acts")->linkActivated(QStringLiteral("retry"));
+             QStringLiteral("2 may have been charged: decide…"));
+    QCOMPARE(part<QAbstractButton>("retry")->text(), QStringLiteral("Retry 3 failed"));
+    part<QAbstractButton>("retry")->click();
     QCOMPARE(retry.size(), 1);
+    m_view->setOpen(0, 0);
+    m_view->refresh();
+    QVERIFY(!part<QAbstractButton>("retry")->isVisible());
     QVERIFY(!part<QAbstractButton>("cancel")->isVisible());
 }
 

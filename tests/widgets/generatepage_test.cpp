@@ -16,6 +16,7 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <atomic>
 #include <teacherserver/teacherreplies.h>
 #include <teacherserver/teacherserver.h>
 
@@ -39,6 +40,7 @@ private slots:
     void whatIsWrongInTheFormStopsTheStart();
     void aRunBringsResponses();
     void nothingIsAskedTwice();
+    void whatFailedCanBeRetried();
     void aKeyIsAskedForWhereThereIsNone();
     void aRefusedKeyStopsTheRun();
     void pausedNothingLeavesUntilItGoesOn();
@@ -76,6 +78,7 @@ private:
     test::PreparedKeys m_keys;
     std::chrono::milliseconds m_delay{0};
     int m_status = 200;
+    std::atomic<bool> m_refusesOne = false; ///< the second problem
     std::unique_ptr<test::TeacherServer> m_server;
     std::unique_ptr<test::Project> m_project;
     std::unique_ptr<JobRunner> m_jobs;
@@ -89,9 +92,12 @@ void GeneratePageTest::init()
     m_keys = {};
     m_delay = {};
     m_status = 200;
+    m_refusesOne = false;
     m_server = std::make_unique<test::TeacherServer>([this](const test::ServerRequest &request) {
         if (m_status != 200)
             return test::errorReply(m_status, "no such key", "authentication_error", "invalid");
+        if (m_refusesOne && request.body.find("Problem 2 ") != std::string::npos)
+            return test::errorReply(400, "too rude", "invalid_request_error", "");
         return test::usualReply(request, 40, m_delay);
     });
     m_project = std::make_unique<test::Project>();
@@ -166,6 +172,26 @@ void GeneratePageTest::nothingIsAskedTwice()
     start();
     QTRY_VERIFY(!m_page->isRunning());
     QCOMPARE(static_cast<int>(m_server->requests().size()), Prompts);
+}
+
+void GeneratePageTest::whatFailedCanBeRetried()
+{
+    m_refusesOne = true;
+    start();
+    QTRY_COMPARE(state(), QStringLiteral("Ended"));
+    auto *retry = part<QAbstractButton>("retry");
+    QTRY_COMPARE(retry->text(), QStringLiteral("Retry 1 failed"));
+    QVERIFY(retry->isVisible());
+    m_refusesOne = false;
+    // What the form says by now is of no account, nor what else is missing.
+    part<QSpinBox>("samples")->setValue(3);
+    retry->click();
+    QTRY_COMPARE(teachersResponses(), Prompts);
+    QTRY_COMPARE(state(), QStringLiteral("Ended"));
+    QVERIFY(!retry->isVisible());
+    const auto requests = m_server->requests();
+    QCOMPARE(static_cast<int>(requests.size()), Prompts + 1);
+    QVERIFY(requests.back().body.find("Problem 2 ") != std::string::npos);
 }
 
 void GeneratePageTest::aKeyIsAskedForWhereThereIsNone()

@@ -45,6 +45,11 @@ QString unknownWords(qint64 count)
     return GenerateLive::tr("%1 may have been charged: decide…").arg(number(count));
 }
 
+QString retryWords(qint64 count)
+{
+    return GenerateLive::tr("Retry %1 failed").arg(number(count));
+}
+
 QString retriedWords(const LiveGeneration &live)
 {
     const auto after = [](int status) {
@@ -82,6 +87,7 @@ GenerateLive::GenerateLive(QWidget *parent)
     , m_retried(new Chip({}, Chip::Kind::Unsure))
     , m_pause(new KeyButton(tr("Pause"), {}))
     , m_cancel(new KeyButton(tr("Cancel…"), {}))
+    , m_retry(new KeyButton({}, {}))
     , m_reason(new QLabel)
     , m_settled(new FigureCard(tr("settled")))
     , m_failed(new FigureCard(tr("failed")))
@@ -124,6 +130,7 @@ GenerateLive::GenerateLive(QWidget *parent)
         emit pauseRequested(m_run.live && m_run.live->state != LiveGeneration::State::Paused);
     });
     connect(m_cancel, &QPushButton::clicked, this, &GenerateLive::cancelRequested);
+    connect(m_retry, &QPushButton::clicked, this, &GenerateLive::retryRequested);
     for (const QLabel *acts : {m_acts, m_waiting})
         connect(acts, &QLabel::linkActivated, this, [this](const QString &target) {
             if (target == QLatin1String("decide"))
@@ -138,6 +145,9 @@ QWidget *GenerateLive::buildHead()
     m_title->setObjectName(QStringLiteral("generate.state"));
     m_pause->setObjectName(QStringLiteral("generate.pause"));
     m_cancel->setObjectName(QStringLiteral("generate.cancel"));
+    m_retry->setObjectName(QStringLiteral("generate.retry"));
+    m_retry->setToolTip(tr("Asks once more for what failed in this run, by the settings it had, "
+                           "and for nothing else"));
     m_health->setObjectName(QStringLiteral("generate.health"));
     m_retried->setObjectName(QStringLiteral("generate.retried"));
     m_reason->setObjectName(QStringLiteral("generate.reason"));
@@ -151,6 +161,7 @@ QWidget *GenerateLive::buildHead()
     row->addWidget(m_health);
     row->addWidget(m_retried);
     row->addStretch();
+    row->addWidget(m_retry);
     row->addWidget(m_pause);
     row->addWidget(m_cancel);
     return head;
@@ -231,12 +242,29 @@ void GenerateLive::setEmptyWords(const QString &title, const QString &words)
     m_empty->setWords(title, words, {});
 }
 
-void GenerateLive::setUnknown(qint64 count)
+void GenerateLive::setOpen(qint64 unknown, qint64 failed)
 {
-    m_undecided = count;
-    m_waiting->setText(link(QStringLiteral("decide"), unknownWords(count), colorsOf(this).unsure));
-    m_waiting->setAccessibleName(unknownWords(count));
-    m_waiting->setVisible(!m_run.live && count > 0);
+    m_undecided = unknown;
+    m_failedOpen = failed;
+    showWaiting();
+}
+
+void GenerateLive::showWaiting()
+{
+    const Colors colors = colorsOf(this);
+    QStringList acts;
+    QStringList spoken;
+    if (m_undecided > 0) {
+        spoken << unknownWords(m_undecided);
+        acts << link(QStringLiteral("decide"), spoken.last(), colors.unsure);
+    }
+    if (m_failedOpen > 0) {
+        spoken << retryWords(m_failedOpen);
+        acts << link(QStringLiteral("retry"), spoken.last(), colors.accent);
+    }
+    m_waiting->setText(acts.join(QStringLiteral("&nbsp; · &nbsp;")));
+    m_waiting->setAccessibleName(spoken.join(QStringLiteral("; ")));
+    m_waiting->setVisible(!m_run.live && !acts.isEmpty());
 }
 
 void GenerateLive::setSpending(const QString &words)
@@ -284,13 +312,13 @@ void GenerateLive::showRun(const LiveRun &run)
 {
     m_run = run;
     m_pages->setCurrentWidget(run.live ? m_body : static_cast<QWidget *>(m_empty));
-    m_waiting->setVisible(!run.live && m_undecided > 0);
+    showWaiting();
     if (!run.live)
         return;
     showHead(*run.live);
     showFigures(*run.live);
     // Once it is over, what a person has decided since counts.
-    showActs(run.ended ? m_undecided : run.live->unknown, run.live->failed);
+    showActs(run.ended ? m_undecided : run.live->unknown);
     showStreams(*run.live);
 }
 
@@ -336,6 +364,8 @@ void GenerateLive::showHead(const LiveGeneration &live)
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
     m_pause->setVisible(!m_run.ended && live.state != State::Stopping);
     m_cancel->setVisible(!m_run.ended);
+    m_retry->setText(retryWords(m_failedOpen));
+    m_retry->setVisible(m_run.ended && m_failedOpen > 0);
     // While all is well again, what the server said before is in the chip's tip.
     const QString reason = m_run.ended || healthy ? m_run.reason : live.lastRefusal;
     m_reason->setVisible(!reason.isEmpty());
@@ -376,26 +406,16 @@ void GenerateLive::showFigures(const LiveGeneration &live)
     m_progress->setText(words.join(QStringLiteral(" · ")));
 }
 
-void GenerateLive::showActs(qint64 unknown, qint64 failed)
+void GenerateLive::showActs(qint64 unknown)
 {
-    const Colors colors = colorsOf(this);
-    QStringList acts;
-    QStringList spoken;
-    if (unknown > 0) {
-        spoken << unknownWords(unknown);
-        acts << link(QStringLiteral("decide"), spoken.last(), colors.unsure);
-    }
-    if (failed > 0 && m_run.ended) {
-        spoken << tr("ask again for the %1 that failed").arg(number(failed));
-        acts << link(QStringLiteral("retry"), spoken.last(), colors.accent);
-    }
-    const QString html = acts.join(QStringLiteral("&nbsp; · &nbsp;"));
+    const QString words = unknown > 0 ? unknownWords(unknown) : QString{};
     // A label whose text is set anew twenty times a second would lose the focus on its link.
-    if (m_acts->text() == html)
+    if (m_acts->accessibleName() == words)
         return;
-    m_acts->setText(html);
-    m_acts->setAccessibleName(spoken.join(QStringLiteral("; ")));
-    m_acts->setVisible(!acts.isEmpty());
+    m_acts->setText(words.isEmpty() ? words
+                                    : link(QStringLiteral("decide"), words, colorsOf(this).unsure));
+    m_acts->setAccessibleName(words);
+    m_acts->setVisible(!words.isEmpty());
 }
 
 void GenerateLive::showStreams(const LiveGeneration &live)

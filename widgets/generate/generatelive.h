@@ -40,8 +40,9 @@ public:
     /// What stands here while nothing was ever asked for: what belongs here, and what was spent
     /// before.
     void setEmptyWords(const QString &title, const QString &words);
-    /// Requests of former runs whose fate is unknown: they are asked about when nothing runs.
-    void setUnknown(qint64 count);
+    /// What waits for a person's word when nothing runs: requests of unknown fate, of whatever run,
+    /// and those of the run shown, or of the last one, that failed and can be asked again.
+    void setOpen(qint64 unknown, qint64 failed);
     /// What teachers cost so far, a sentence; empty: nothing.
     void setSpending(const QString &words);
 
@@ -63,13 +64,15 @@ private:
     [[nodiscard]] QString stateWords(const LiveGeneration &live) const;
     void showHead(const LiveGeneration &live);
     void showFigures(const LiveGeneration &live);
-    void showActs(qint64 unknown, qint64 failed);
+    void showActs(qint64 unknown);
+    void showWaiting();
     void showStreams(const LiveGeneration &live);
     void pace();
 
     std::function<LiveRun()> m_source;
     LiveRun m_run;
     qint64 m_undecided = 0; ///< requests of unknown fate in the ledger
+    qint64 m_failedOpen = 0;
     QTimer *m_timer;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
@@ -79,6 +82,7 @@ private:
     Chip *m_retried;
     KeyButton *m_pause;
     KeyButton *m_cancel;
+    KeyButton *m_retry;
     QLabel *m_reason;
     FigureCard *m_settled;
     FigureCard *m_failed;

@@ -10,6 +10,7 @@
 
 #include <base/text.h>
 #include <generate/teachers.h>
+#include <pipeline/askagain.h>
 #include <pipeline/batchjobs.h>
 #include <pipeline/generatejob.h>
 #include <pipeline/jobrunner.h>
@@ -306,8 +307,21 @@ void GeneratePage::writeBatch()
 
 void GeneratePage::retry()
 {
-    if (m_plan && m_number == 0)
-        startPlan(*m_plan);
+    if (!m_store || m_number != 0)
+        return;
+    const auto plan = retryPlan(*m_store, shownRun());
+    if (!plan)
+        emit failed(plan.error().message, plan.error().detail);
+    else if (plan->exactly->empty())
+        showLedger(); // it came in the meantime
+    else
+        startPlan(*plan);
+}
+
+/// The run whose figures stand here; null: none does, or nothing was missing.
+GenerationId GeneratePage::shownRun() const
+{
+    return m_job && m_number == 0 ? m_job->report().generation : GenerationId{};
 }
 
 void GeneratePage::startPlan(const GeneratePlan &plan)
@@ -362,8 +376,10 @@ LiveRun GeneratePage::liveRun() const
 
 void GeneratePage::jobFinished(int number, const Result<> &result)
 {
-    if (number != m_number || number == 0)
+    if (number != m_number) {
+        showLedger(); // a batch's results, or one more response, may have changed it
         return;
+    }
     m_number = 0;
     const GenerateJob::Report &report = m_job->report();
     m_ended.ended = true;
@@ -376,6 +392,15 @@ void GeneratePage::jobFinished(int number, const Result<> &result)
                   .arg(touchstone::number(report.spending.settled),
                        touchstone::number(report.spending.failed),
                        touchstone::number(report.spending.unknown)));
+}
+
+/// Requests of the run shown, or of the last one, that failed and can be asked again.
+qint64 GeneratePage::retryable() const
+{
+    if (!m_store || m_store->isReadOnly() || m_number != 0)
+        return 0;
+    const auto plan = retryPlan(*m_store, shownRun());
+    return plan ? static_cast<qint64>(plan->exactly->size()) : 0;
 }
 
 /// What the project has spent so far, and what in its ledger waits for a person's word.
@@ -404,7 +429,7 @@ void GeneratePage::showLedger()
                                         : tr("Spent in this project: %1 (%2)")
                                               .arg(totals.join(QStringLiteral(", ")),
                                                    words.join(QStringLiteral(" · "))));
-    m_live->setUnknown(unknown);
+    m_live->setOpen(unknown, retryable());
 }
 
 void GeneratePage::decide()
@@ -441,14 +466,13 @@ void GeneratePage::applyDecisions(const std::vector<UnknownRequest> &keep,
     m_wait->start();
     if (error != nullptr || again.empty())
         return;
-    auto settings = m_plan ? Result<GenerationSettings>(m_plan->settings) : m_form->settings();
-    if (!settings)
+    const auto plans = askAgainPlans(*m_store, again);
+    if (!plans) {
+        emit failed(plans.error().message, plans.error().detail);
         return;
-    GeneratePlan plan;
-    plan.settings = *settings;
-    for (const UnknownRequest &request : again)
-        plan.prompts.push_back(request.entry.prompt);
-    startPlan(plan);
+    }
+    for (const GeneratePlan &plan : *plans)
+        startPlan(plan);
 }
 
 } // namespace touchstone

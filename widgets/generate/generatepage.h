@@ -70,8 +70,10 @@ private:
     void jobFinished(int number, const Result<> &result);
     void writeBatch();
     void retry();
+    [[nodiscard]] GenerationId shownRun() const;
     void cancelRun();
     void showLedger();
+    [[nodiscard]] qint64 retryable() const;
     void decide();
     void applyDecisions(const std::vector<UnknownRequest> &keep,
                         std::vector<UnknownRequest> giveUp,
