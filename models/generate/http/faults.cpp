@@ -106,6 +106,12 @@ Fault faultOfConnection(int code,
                      .arg(where, why));
 }
 
+Fault faultOfRefusal(const std::string &host)
+{
+    return fault(FaultKind::Busy, Remedy::Retry, false,
+                 words("%1 takes no more requests on its connections now.").arg(toQString(host)));
+}
+
 Fault faultOfStatus(const ReplyHeaders &headers,
                     const Dialect::ServerError &error,
                     const std::string &host,

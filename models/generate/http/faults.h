@@ -24,6 +24,8 @@ Fault faultOfConnection(int code,
                         const std::string &host,
                         std::string_view detail,
                         const Progressed &progressed);
+/// A stream of HTTP/2 that the server did not look at.
+Fault faultOfRefusal(const std::string &host);
 /// What a status other than 2xx means. `now` as in ReplyHeaders::retryAfter().
 Fault faultOfStatus(const ReplyHeaders &headers,
                     const Dialect::ServerError &error,

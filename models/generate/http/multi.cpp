@@ -37,6 +37,7 @@ CURLM *newMulti()
 Multi::Multi(const Site &site)
     : m_site(site)
     , m_multi(newMulti())
+    , m_entersOneByOne(site.origin().scheme == "https")
     , m_lookInterval(std::clamp(site.limits().stall / LooksInStall, 10ms, 1000ms))
 {
     // Every stream may keep its connection.
@@ -57,14 +58,15 @@ void Multi::start(std::int64_t id, HttpRequest request, Recording *recording)
     Q_ASSERT(!m_running.contains(id));
     std::unique_ptr<Transfer> transfer;
     if (m_idle.empty()) {
-        transfer = std::make_unique<Transfer>(m_site);
+        transfer = std::make_unique<Transfer>(m_site, m_streams);
     } else {
         transfer = std::move(m_idle.back());
         m_idle.pop_back();
     }
     transfer->begin(id, std::move(request), recording, steady_clock::now());
-    curl_multi_add_handle(m_multi, transfer->handle());
     m_running.emplace(id, std::move(transfer));
+    m_waiting.push_back(id);
+    admit();
 }
 
 void Multi::poll(milliseconds wait, std::vector<TeacherClient::Ended> &ended)
@@ -79,8 +81,11 @@ void Multi::poll(milliseconds wait, std::vector<TeacherClient::Ended> &ended)
     curl_multi_poll(m_multi, nullptr, 0,
                     static_cast<int>(std::clamp(wait, 0ms, milliseconds(1h)).count()), nullptr);
     int running = 0;
-    curl_multi_perform(m_multi, &running);
-    takeEnded(ended);
+    do {
+        curl_multi_perform(m_multi, &running);
+        takeEnded(ended);
+        noteConnection();
+    } while (admit());
     endStalled(ended);
 }
 
@@ -109,6 +114,46 @@ void Multi::eachRunning(const std::function<void(const Transfer &)> &each) const
 {
     for (const auto &[id, transfer] : m_running)
         each(*transfer);
+}
+
+/// Over HTTP/2 many streams share a connection, but libcurl opens one more for each request that
+/// finds no room, for all of them at once: so one after another has it look for room. Requests for
+/// which there was room before need not wait for each other. Is true where any was let in.
+bool Multi::admit()
+{
+    bool any = false;
+    while (!m_waiting.empty()) {
+        const bool hasRoom = m_running.size() - m_waiting.size() < m_carried;
+        if (m_entersOneByOne && !hasRoom) {
+            if (m_entering)
+                return any;
+            m_entering = m_waiting.front();
+        }
+        curl_multi_add_handle(m_multi, m_running.at(m_waiting.front())->handle());
+        m_waiting.pop_front();
+        any = true;
+    }
+    return any;
+}
+
+void Multi::admitAll()
+{
+    for (const std::int64_t id : m_waiting)
+        curl_multi_add_handle(m_multi, m_running.at(id)->handle());
+    m_waiting.clear();
+}
+
+void Multi::noteConnection()
+{
+    if (!m_entering)
+        return;
+    const Transfer &transfer = *m_running.at(*m_entering);
+    if (!transfer.hasLeft())
+        return;
+    m_entering.reset();
+    m_carried = std::max(m_carried, m_running.size() - m_waiting.size());
+    // Over HTTP/1.1 each has a connection of its own.
+    m_entersOneByOne = transfer.sharesConnection();
 }
 
 void Multi::takeEnded(std::vector<TeacherClient::Ended> &ended)
@@ -160,7 +205,15 @@ void Multi::noteLimits(const ReplyHeaders &headers)
 
 Multi::Running::iterator Multi::putAside(Running::iterator transfer)
 {
+    const std::int64_t id = transfer->first;
+    noteConnection();
     curl_multi_remove_handle(m_multi, transfer->second->handle());
+    std::erase(m_waiting, id);
+    if (m_entering == id) {
+        // Without a connection the others need not wait for one another to fail.
+        m_entering.reset();
+        admitAll();
+    }
     m_idle.push_back(std::move(transfer->second));
     return m_running.erase(transfer);
 }

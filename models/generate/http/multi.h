@@ -5,8 +5,10 @@
 #include "transfer.h"
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -38,6 +40,9 @@ private:
     using Time = Transfer::Time;
     using Running = std::unordered_map<std::int64_t, std::unique_ptr<Transfer>>;
 
+    bool admit();
+    void admitAll();
+    void noteConnection();
     void takeEnded(std::vector<TeacherClient::Ended> &ended);
     void endStalled(std::vector<TeacherClient::Ended> &ended);
     void noteLimits(const ReplyHeaders &headers);
@@ -46,7 +51,12 @@ private:
 
     const Site &m_site;
     CURLM *m_multi;
+    StreamWords m_streams;
     Running m_running;
+    std::deque<std::int64_t> m_waiting;     ///< running, but not yet with libcurl
+    std::optional<std::int64_t> m_entering; ///< with libcurl, but without a connection yet
+    bool m_entersOneByOne;
+    std::size_t m_carried = 0; ///< requests that the connections had room for
     std::vector<std::unique_ptr<Transfer>> m_idle;
     std::vector<TeacherClient::Ended> m_cancelled; ///< to be told by the next poll()
     TeacherClient::ServerLimits m_limits;

@@ -25,8 +25,9 @@ static_assert(CURL_ERROR_SIZE == 256);
 
 } // namespace
 
-Transfer::Transfer(const Site &site)
+Transfer::Transfer(const Site &site, StreamWords &streams)
     : m_site(site)
+    , m_streams(streams)
     , m_handle(curl_easy_init())
 {
     setUp();
@@ -72,6 +73,8 @@ void Transfer::setUp()
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &Transfer::onRequest);
     curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_DEBUGFUNCTION, &Transfer::onTrace);
+    curl_easy_setopt(m_handle, CURLOPT_DEBUGDATA, this);
 }
 
 void Transfer::begin(std::int64_t id, HttpRequest request, Recording *recording, Time now)
@@ -89,9 +92,9 @@ void Transfer::begin(std::int64_t id, HttpRequest request, Recording *recording,
     } else {
         curl_easy_setopt(m_handle, CURLOPT_HTTPGET, 1L);
     }
-    curl_easy_setopt(m_handle, CURLOPT_VERBOSE, recording ? 1L : 0L);
-    curl_easy_setopt(m_handle, CURLOPT_DEBUGFUNCTION, recording ? &Transfer::onTrace : nullptr);
-    curl_easy_setopt(m_handle, CURLOPT_DEBUGDATA, this);
+    // Over TLS it may be HTTP/2: see StreamWords.
+    const bool isTraced = recording || m_site.origin().scheme == "https";
+    curl_easy_setopt(m_handle, CURLOPT_VERBOSE, isTraced ? 1L : 0L);
     aim(m_request.url);
     m_lastByte = now;
 }
@@ -109,6 +112,9 @@ void Transfer::forget()
     m_bytes = 0;
     m_fault.reset();
     m_sizeBefore.reset();
+    m_place = {};
+    m_isUnseen = false;
+    m_leftAgain = false;
     m_words[0] = '\0';
 }
 
@@ -152,7 +158,12 @@ int Transfer::onRequest(void *self, char *, char *, int, int)
 
 int Transfer::onTrace(CURL *, int kind, char *bytes, std::size_t size, void *self)
 {
-    Recording &recording = *static_cast<Transfer *>(self)->m_recording;
+    auto *transfer = static_cast<Transfer *>(self);
+    if (kind == CURLINFO_TEXT)
+        transfer->m_streams.note({bytes, size}, transfer->m_place);
+    if (!transfer->m_recording)
+        return 0;
+    Recording &recording = *transfer->m_recording;
     if (kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT)
         recording.sent.append(bytes, size);
     else if (kind == CURLINFO_HEADER_IN)
@@ -161,11 +172,18 @@ int Transfer::onTrace(CURL *, int kind, char *bytes, std::size_t size, void *sel
 }
 
 /// libcurl sends a request anew when a kept connection ends before a reply. What left once may
-/// have been charged, so that it is for the ledger to say whether it is asked again.
+/// have been charged, so that it is for the ledger to say whether it is asked again. Not so where
+/// the server said that it did not look at it: then it may leave once more at once.
 bool Transfer::mayLeave()
 {
-    if (progressed().left)
-        return false;
+    if (progressed().left) {
+        m_isUnseen = m_place.wasUnseen;
+        if (!m_isUnseen || m_leftAgain)
+            return false;
+        m_leftAgain = true;
+    }
+    m_isUnseen = false;
+    m_place.wasUnseen = false;
     m_sizeBefore = sizeSent();
     return true;
 }
@@ -246,6 +264,8 @@ std::optional<Fault> Transfer::faultOf(int code, std::int64_t now)
                              m_site.host(), now);
     if (isGood() && !isOfType())
         return faultOfType(m_headers, m_request.contentType, m_site.masked(m_body), m_site.host());
+    if (m_isUnseen)
+        return faultOfRefusal(m_site.host());
     std::optional<Fault> fault;
     if (isGood())
         fault = m_request.reader->finish();

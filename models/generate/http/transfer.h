@@ -4,6 +4,7 @@
 
 #include "faults.h"
 #include "site.h"
+#include "streamwords.h"
 
 #include <array>
 #include <chrono>
@@ -29,7 +30,8 @@ class Transfer final
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    explicit Transfer(const Site &site);
+    /// Both outlive it.
+    Transfer(const Site &site, StreamWords &streams);
     ~Transfer();
     Transfer(const Transfer &) = delete;
     Transfer &operator=(const Transfer &) = delete;
@@ -50,6 +52,10 @@ public:
     [[nodiscard]] Time begun() const { return m_begun; }
     /// Since when nothing came, while it is the server's turn.
     [[nodiscard]] std::optional<Time> silentSince() const;
+    /// Whether bytes of it were handed to the system.
+    [[nodiscard]] bool hasLeft() const { return progressed().left; }
+    /// Whether it is one of the streams that share a connection: HTTP/2.
+    [[nodiscard]] bool sharesConnection() const { return m_place.stream.has_value(); }
 
 private:
     static std::size_t onHeader(char *bytes, std::size_t size, std::size_t count, void *self);
@@ -70,6 +76,7 @@ private:
     TeacherClient::Ended ended(std::optional<Fault> fault) const;
 
     const Site &m_site;
+    StreamWords &m_streams;
     CURL *m_handle;
     std::int64_t m_id = 0;
     HttpRequest m_request;
@@ -79,6 +86,9 @@ private:
     std::int64_t m_bytes = 0;
     std::optional<Fault> m_fault;     ///< found within the reply
     std::optional<long> m_sizeBefore; ///< sent for the connection, when the request began to leave
+    StreamPlace m_place;
+    bool m_isUnseen = false;  ///< the server did not look at it
+    bool m_leftAgain = false; ///< after that
     int m_redirects = 0;
     Time m_begun;
     Time m_lastByte;
