@@ -160,7 +160,7 @@ void MainWindow::connectPages()
     connect(m_review, &ReviewPage::importRequested,
             findChild<QAction *>(QStringLiteral("command.import")), &QAction::trigger);
     connect(m_jobs, &ProjectJobs::countChanged, m_rail, &NavRail::setFootCount);
-    connect(m_jobs, &ProjectJobs::said, m_status, &StatusLine::say);
+    connect(m_jobs, &ProjectJobs::said, m_status, &StatusLine::showWork);
     connect(m_jobs, &ProjectJobs::finished, this, &MainWindow::jobFinished);
     const auto browse = [this](const QString &text) {
         if (m_session.store() && showPage(BrowseIndex))

@@ -16,6 +16,7 @@ void ProjectJobs::setRunner(JobRunner *runner)
     m_runner = runner;
     m_running.clear();
     m_share.clear();
+    emit said({});
     emit countChanged(0);
     if (m_runner == nullptr)
         return;

@@ -51,6 +51,7 @@ void MainWindow::editTeachers()
     auto *dialog = new TeacherEditor(m_session.teachers(), m_session.keys(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TeacherEditor::teachersChanged, this, &MainWindow::showTeachers);
+    dialog->select(m_generate->teacher().name);
     dialog->open();
 }
 

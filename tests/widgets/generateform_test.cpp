@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include <widgets/common/elidedlabel.h>
 #include <widgets/generate/generateform.h>
 
 #include <QComboBox>
@@ -53,6 +54,7 @@ private slots:
     void whatCannotBeReadIsNamed();
     void theServersOwnModelsJoinTheProfiles();
     void theFirstMessageIsShown();
+    void aLineThatIsTooLongEndsInAnEllipsis();
 
 private:
     template <typename T>
@@ -177,9 +179,24 @@ void GenerateFormTest::theFirstMessageIsShown()
     auto *preview = part<QLabel>("preview");
     m_form->setPreview(QStringLiteral("Mirela plants a pear tree that costs 90 and\nmore"), false);
     QCOMPARE(preview->text(),
-             QStringLiteral("Preview: “Mirela plants a pear tree that costs 90 and mo …”"));
+             QStringLiteral("Preview: “Mirela plants a pear tree that costs 90 and more”"));
     m_form->setPreview(QStringLiteral("{{meta.level}}: no such field"), true);
     QVERIFY(preview->text().contains(QStringLiteral("✕ {{meta.level}}")));
+}
+
+void GenerateFormTest::aLineThatIsTooLongEndsInAnEllipsis()
+{
+    const auto pictureOf = [](const QString &text) {
+        ElidedLabel label;
+        label.resize(120, 20);
+        label.setText(text);
+        return label.grab().toImage();
+    };
+    const QString line = QStringLiteral("Mirela plants a pear tree that costs 90");
+    const QString cut = ElidedLabel().fontMetrics().elidedText(line, Qt::ElideRight, 120);
+    QVERIFY(cut.endsWith(QChar(0x2026)));
+    QCOMPARE(pictureOf(line), pictureOf(cut));
+    QVERIFY(pictureOf(line) != pictureOf(line.left(cut.size() - 1)));
 }
 
 QTEST_MAIN(GenerateFormTest)

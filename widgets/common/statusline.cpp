@@ -94,8 +94,21 @@ void StatusLine::setAnnotator(const QString &name)
 
 void StatusLine::say(const QString &message)
 {
-    m_message->setText(message);
-    m_message->setToolTip(message);
+    m_said = message;
+    showMessage();
+}
+
+void StatusLine::showWork(const QString &words)
+{
+    m_work = words;
+    showMessage();
+}
+
+void StatusLine::showMessage()
+{
+    const QString &words = m_work.isEmpty() ? m_said : m_work;
+    m_message->setText(words);
+    m_message->setToolTip(words);
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

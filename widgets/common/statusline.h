@@ -26,6 +26,8 @@ public:
     void setAnnotator(const QString &name);
     /// One sentence that stands in front of the last kept decision until the next.
     void say(const QString &message);
+    /// What is at work, which stands before that sentence while it is; empty: nothing any more.
+    void showWork(const QString &words);
 
 signals:
     /// A part of the accounting was clicked: the filter that shows it.
@@ -35,6 +37,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showMessage();
+
+    QString m_said;
+    QString m_work;
     QLabel *m_accounting;
     QLabel *m_message;
     QLabel *m_kept;

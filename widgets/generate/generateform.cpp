@@ -9,6 +9,7 @@
 #include <generate/teachers.h>
 #include <store/store.h>
 #include <widgets/common/colors.h>
+#include <widgets/common/elidedlabel.h>
 #include <widgets/common/format.h>
 #include <widgets/common/queryfield.h>
 
@@ -38,7 +39,8 @@ const QString FirstMessage = QStringLiteral("{{prompt}}\n\nPut the final answer 
 constexpr int MostStreams = 512;
 constexpr int MostSamples = 256;
 constexpr int MostTokens = 1'000'000;
-constexpr qsizetype PreviewLength = 46;
+/// No line of the form is longer; the whole message is in the preview's tip.
+constexpr qsizetype PreviewLength = 200;
 
 QSpinBox *spinBox(const QString &name, const QString &title, int least, int most)
 {
@@ -105,7 +107,7 @@ GenerateForm::GenerateForm(QWidget *parent)
     , m_source(new QLineEdit)
     , m_system(textBox(QStringLiteral("system"), tr("System message"), 2))
     , m_message(textBox(QStringLiteral("message"), tr("Message"), 3))
-    , m_preview(new QLabel)
+    , m_preview(new ElidedLabel)
     , m_sampling(new QLineEdit)
     , m_longest(spinBox(QStringLiteral("longest"), tr("Longest reply"), 0, MostTokens))
     , m_streams(spinBox(QStringLiteral("streams"), tr("Streams at once"), 1, MostStreams))
@@ -186,7 +188,6 @@ void GenerateForm::addMessages()
            "{{meta.NAME}}; {{{{ is two braces"));
     m_system->setPlaceholderText(tr("the prompt’s own"));
     m_preview->setObjectName(QStringLiteral("generate.preview"));
-    m_preview->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_preview->setForegroundRole(QPalette::PlaceholderText);
     auto *rows = new QVBoxLayout;
     rows->setContentsMargins(0, 4, 0, 0);
@@ -378,10 +379,7 @@ void GenerateForm::setPreview(const QString &message, bool problem)
         m_preview->setText(QStringLiteral("<span style='color:%1'>✕ %2</span>")
                                .arg(colorsOf(this).differs.name(), line.toHtmlEscaped()));
     else
-        m_preview->setText(tr("Preview: “%1”")
-                               .arg(line.size() > PreviewLength
-                                        ? line.left(PreviewLength) + QStringLiteral(" …")
-                                        : line));
+        m_preview->setText(tr("Preview: “%1”").arg(line.left(PreviewLength)));
 }
 
 } // namespace touchstone

@@ -246,7 +246,7 @@ void GenerateLive::setOpen(qint64 unknown, qint64 failed)
 {
     m_undecided = unknown;
     m_failedOpen = failed;
-    showWaiting();
+    showRun(m_run);
 }
 
 void GenerateLive::showWaiting()

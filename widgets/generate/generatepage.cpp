@@ -158,6 +158,11 @@ void GeneratePage::setTeachers(const std::vector<TeacherProfile> &teachers)
     m_form->setTeachers(teachers);
 }
 
+const TeacherProfile &GeneratePage::teacher() const
+{
+    return m_form->teacher();
+}
+
 void GeneratePage::setQueryText(const QString &text)
 {
     m_form->setQueryText(text);

@@ -50,6 +50,8 @@ public:
     void setQueryText(const QString &text);
     /// Asks for one more response to one prompt, by the settings of the page, once a person agrees.
     void askAgain(PromptId prompt, const QString &key);
+    /// The one that is chosen; without a name where there is none.
+    [[nodiscard]] const TeacherProfile &teacher() const;
     [[nodiscard]] bool isRunning() const { return m_number != 0; }
 
 signals:

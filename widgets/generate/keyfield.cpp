@@ -4,6 +4,7 @@
 
 #include <base/text.h>
 #include <widgets/common/colors.h>
+#include <widgets/common/elidedlabel.h>
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -49,7 +50,7 @@ QString wordsFor(const TeacherProfile &teacher, TeacherKeys::Place place)
 
 KeyField::KeyField(QWidget *parent)
     : QWidget(parent)
-    , m_words(new QLabel)
+    , m_words(new ElidedLabel)
     , m_enter(act(QStringLiteral("enter"), tr("Enter…"), tr("Enter the key")))
     , m_forget(act(QStringLiteral("forget"), tr("Forget"), tr("Forget the key")))
     , m_test(act(QStringLiteral("test"), tr("Test"), tr("Test the connection")))
@@ -58,7 +59,6 @@ KeyField::KeyField(QWidget *parent)
     setMinimumHeight(28);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_words->setObjectName(QStringLiteral("generate.key.words"));
-    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(DotRoom, 1, 3, 1);
     row->setSpacing(0);

@@ -26,7 +26,7 @@ namespace touchstone {
 
 namespace {
 
-constexpr int ListWidth = 200;
+constexpr int ListWidth = 250;
 
 QString exchangeText(const Exchange &exchange)
 {
@@ -92,7 +92,7 @@ TeacherEditor::TeacherEditor(TeacherShelf shelf, TeacherKeys &keys, QWidget *par
     all->addLayout(columns, 1);
     all->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(920, 660);
+    resize(960, 660);
     connectParts();
     const auto loaded = m_shelf.load();
     fillList({});
@@ -188,8 +188,9 @@ void TeacherEditor::fillList(const std::string &chosen)
         for (const TeacherProfile &profile : m_shelf.teachers()) {
             const QString label = toQString(profile.label);
             auto *line = new QListWidgetItem(
-                m_shelf.isOwn(profile.name) ? label : tr("%1 (shipped)").arg(label));
+                m_shelf.isOwn(profile.name) ? tr("%1 (yours)").arg(label) : label);
             line->setData(Qt::UserRole, toQString(profile.name));
+            line->setToolTip(label);
             m_list->addItem(line);
         }
     }
