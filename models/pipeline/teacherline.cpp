@@ -18,8 +18,10 @@ constexpr auto Watched = 1s;
 /// written of it is a few times its length.
 constexpr auto BetweenTexts = 5s;
 constexpr std::size_t LeastGrowth = 1000;
+constexpr std::size_t LongWord = 30;
 
-/// The end of a text that is to be kept as it is, from a whole character on.
+/// The end of a text that is to be kept as it is, from a whole word on; of a long one, from a whole
+/// character on.
 std::string tailOf(const std::string &text)
 {
     if (text.size() <= TeacherLine::TailBytes)
@@ -27,6 +29,8 @@ std::string tailOf(const std::string &text)
     std::size_t from = text.size() - TeacherLine::TailBytes;
     while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xc0U) == 0x80U)
         ++from;
+    if (const std::size_t space = text.find(' ', from); space < from + LongWord)
+        from = space + 1;
     return text.substr(from);
 }
 

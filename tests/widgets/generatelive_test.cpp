@@ -61,6 +61,7 @@ private slots:
     void theFailedCanBeAskedForAgainOnceItIsOver();
     void pauseBecomesResume();
     void aServerThatRefusesIsSeen();
+    void whatTheServerMakesOfItNeverWidensTheWindow();
     void aRefusalStopsTheRunInItsWords();
     void itLooksOnlyWhileItIsSeen();
 
@@ -233,6 +234,24 @@ void GenerateLiveTest::aServerThatRefusesIsSeen()
     QCOMPARE(part<QAbstractButton>("health")->text(),
              QStringLiteral("slowed by the server · 8 of 64 streams"));
     QVERIFY(part<QLabel>("reason")->text().contains(live.lastRefusal));
+}
+
+void GenerateLiveTest::whatTheServerMakesOfItNeverWidensTheWindow()
+{
+    show(running(4));
+    const int before = m_view->minimumSizeHint().width();
+    LiveGeneration live = running(4);
+    live.streamsAllowed = 4;
+    live.retried = 1234;
+    live.retriedAfter = {{429, 800}, {503, 434}};
+    show(live);
+    QCOMPARE(m_view->minimumSizeHint().width(), before);
+    m_view->resize(560, 600);
+    QCoreApplication::processEvents();
+    const auto *retried = part<QAbstractButton>("retried");
+    const auto *title = part<QLabel>("state");
+    QVERIFY(retried->mapTo(m_view.get(), QPoint()).y() > title->geometry().bottom());
+    QVERIFY(retried->width() >= retried->sizeHint().width());
 }
 
 void GenerateLiveTest::aRefusalStopsTheRunInItsWords()

@@ -192,6 +192,15 @@ Style::Style()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
 {}
 
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // The frame paints the ground, which its corners round off.
+    if (auto *text = qobject_cast<QPlainTextEdit *>(widget);
+        text && text->frameShape() != QFrame::NoFrame)
+        text->viewport()->setAutoFillBackground(false);
+}
+
 void Style::drawPrimitive(PrimitiveElement element,
                           const QStyleOption *option,
                           QPainter *painter,
@@ -215,8 +224,7 @@ void Style::drawPrimitive(PrimitiveElement element,
         // lie in none.
         if (widget && widget->isWindow())
             drawLineAround(option, painter);
-        else if (const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
-                 text && !text->isReadOnly())
+        else if (qobject_cast<const QPlainTextEdit *>(widget))
             drawField(option, painter);
         return;
     case PE_FrameFocusRect:
@@ -398,7 +406,7 @@ QSize Style::sizeFromContents(ContentsType type,
                               const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_PushButton || type == CT_ComboBox || type == CT_LineEdit)
+    if (type == CT_PushButton || type == CT_ComboBox || type == CT_LineEdit || type == CT_SpinBox)
         result.setHeight(std::max(ControlHeight, size.height()));
     if (type == CT_PushButton)
         result.rwidth() += 12;

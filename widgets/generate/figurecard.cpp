@@ -14,7 +14,7 @@ namespace touchstone {
 
 namespace {
 
-constexpr int Margin = 13;
+constexpr int Margin = 11;
 constexpr int NameSize = 12;
 constexpr int FigureSize = 20;
 

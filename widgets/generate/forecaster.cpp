@@ -125,7 +125,9 @@ QString forecastWords(const GenerationEstimate &estimate)
     words += QLatin1Char('.');
     if (estimate.unknown > 0)
         words += QLatin1Char(' ')
-                 + tr("%1 of unknown fate are not asked again.").arg(number(estimate.unknown));
+                 + (estimate.unknown == 1 ? tr("%1 of unknown fate is not asked again.")
+                                          : tr("%1 of unknown fate are not asked again."))
+                       .arg(number(estimate.unknown));
     if (!estimate.trouble.isEmpty())
         words += QLatin1Char(' ') + estimate.trouble.toHtmlEscaped();
     return words;

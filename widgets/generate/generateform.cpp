@@ -8,6 +8,7 @@
 #include <base/text.h>
 #include <generate/teachers.h>
 #include <store/store.h>
+#include <widgets/common/codefield.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/elidedlabel.h>
 #include <widgets/common/format.h>
@@ -15,7 +16,6 @@
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,19 +52,6 @@ QSpinBox *spinBox(const QString &name, const QString &title, int least, int most
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     // What is only scrolled past must not change.
     box->setFocusPolicy(Qt::StrongFocus);
-    return box;
-}
-
-QPlainTextEdit *textBox(const QString &name, const QString &title, int lines)
-{
-    auto *box = new QPlainTextEdit;
-    box->setObjectName(QStringLiteral("generate.") + name);
-    box->setAccessibleName(title);
-    box->setTabChangesFocus(true);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(12);
-    box->setFont(fixed);
-    box->setFixedHeight(lines * QFontMetrics(fixed).lineSpacing() + 14);
     return box;
 }
 
@@ -105,8 +92,8 @@ GenerateForm::GenerateForm(QWidget *parent)
     , m_found(new QLabel)
     , m_samples(spinBox(QStringLiteral("samples"), tr("Samples of each prompt"), 1, MostSamples))
     , m_source(new QLineEdit)
-    , m_system(textBox(QStringLiteral("system"), tr("System message"), 2))
-    , m_message(textBox(QStringLiteral("message"), tr("Message"), 3))
+    , m_system(codeField(QStringLiteral("generate.system"), tr("System message"), 2))
+    , m_message(codeField(QStringLiteral("generate.message"), tr("Message"), 3))
     , m_preview(new ElidedLabel)
     , m_sampling(new QLineEdit)
     , m_longest(spinBox(QStringLiteral("longest"), tr("Longest reply"), 0, MostTokens))

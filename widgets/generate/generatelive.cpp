@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
@@ -28,6 +29,8 @@ namespace {
 
 constexpr std::size_t MostCards = 16;
 constexpr int Columns = 2;
+/// For the title, what the server makes of the run, and the buttons in one line.
+constexpr int WideEnough = 800;
 /// Twenty times a second while text comes, and rarely while nothing can change but the time.
 constexpr int QuickMs = 50;
 constexpr int SlowMs = 500;
@@ -83,6 +86,7 @@ GenerateLive::GenerateLive(QWidget *parent)
     , m_empty(new EmptyState)
     , m_body(new QWidget)
     , m_title(pageTitle({}))
+    , m_chips(new QWidget)
     , m_health(new Chip({}, Chip::Kind::Good))
     , m_retried(new Chip({}, Chip::Kind::Unsure))
     , m_pause(new KeyButton(tr("Pause"), {}))
@@ -153,18 +157,42 @@ QWidget *GenerateLive::buildHead()
     m_reason->setObjectName(QStringLiteral("generate.reason"));
     m_reason->setWordWrap(true);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *chips = new QHBoxLayout(m_chips);
+    chips->setContentsMargins(0, 0, 0, 0);
+    chips->setSpacing(10);
+    chips->addWidget(m_health);
+    chips->addWidget(m_retried);
+    chips->addStretch();
+    // What the chips say must not widen the window: where it is narrow they get a line of their
+    // own.
+    m_chips->setMinimumWidth(1);
     auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    row->addWidget(m_title);
-    row->addWidget(m_health);
-    row->addWidget(m_retried);
-    row->addStretch();
-    row->addWidget(m_retry);
-    row->addWidget(m_pause);
-    row->addWidget(m_cancel);
+    m_head = new QGridLayout(head);
+    m_head->setContentsMargins(0, 0, 0, 0);
+    m_head->setSpacing(10);
+    m_head->setColumnStretch(1, 1);
+    m_head->addWidget(m_title, 0, 0);
+    int column = 2;
+    for (KeyButton *button : {m_retry, m_pause, m_cancel})
+        m_head->addWidget(button, 0, column++);
+    placeChips();
     return head;
+}
+
+void GenerateLive::placeChips()
+{
+    m_head->removeWidget(m_chips);
+    if (width() < WideEnough)
+        m_head->addWidget(m_chips, 1, 0, 1, -1);
+    else
+        m_head->addWidget(m_chips, 0, 1);
+}
+
+void GenerateLive::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if ((event->oldSize().width() < WideEnough) != (width() < WideEnough))
+        placeChips();
 }
 
 QWidget *GenerateLive::buildFigures()
@@ -201,6 +229,9 @@ QWidget *GenerateLive::buildStreams()
     auto *sheet = new QWidget;
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(10);
+    // A card keeps its width where the last one beside it is gone.
+    for (int column = 0; column < Columns; ++column)
+        m_grid->setColumnStretch(column, 1);
     auto *rows = new QVBoxLayout(sheet);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->addLayout(m_grid);
@@ -355,6 +386,7 @@ void GenerateLive::showHead(const LiveGeneration &live)
     m_health->setText(
         (healthy ? tr("healthy · %1") : tr("slowed by the server · %1")).arg(streams));
     m_retried->setVisible(live.retried > 0);
+    m_chips->setVisible(m_health->isVisibleTo(m_chips) || live.retried > 0);
     m_retried->setText(retriedWords(live));
     m_retried->setToolTip(live.lastRefusal);
     for (Chip *chip : {m_health, m_retried}) {

@@ -55,9 +55,11 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *buildHead();
+    void placeChips();
     QWidget *buildFigures();
     QWidget *buildStreams();
     void showRun(const LiveRun &run);
@@ -77,7 +79,9 @@ private:
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QWidget *m_body;
+    QGridLayout *m_head = nullptr;
     QLabel *m_title;
+    QWidget *m_chips; ///< what the server makes of the run
     Chip *m_health;
     Chip *m_retried;
     KeyButton *m_pause;

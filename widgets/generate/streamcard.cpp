@@ -96,7 +96,7 @@ void StreamCard::paintEvent(QPaintEvent *)
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     const QString key = painter.fontMetrics().elidedText(toQString(m_stream.key), Qt::ElideMiddle,
-                                                         std::max(40, left - sampleWidth - 8));
+                                                         std::max(40, left));
     const int keyWidth = painter.fontMetrics().horizontalAdvance(key);
     painter.setPen(colors.text);
     painter.drawText(head, Qt::AlignVCenter, key);

@@ -8,12 +8,12 @@
 
 #include <base/text.h>
 #include <generate/client.h>
+#include <widgets/common/codefield.h>
 #include <widgets/common/colors.h>
 #include <widgets/common/format.h>
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -62,7 +62,7 @@ TeacherEditor::TeacherEditor(TeacherShelf shelf, TeacherKeys &keys, QWidget *par
     , m_save(new QPushButton(tr("Save")))
     , m_model(new QComboBox)
     , m_test(new QPushButton(tr("Test connection")))
-    , m_exchange(new QPlainTextEdit)
+    , m_exchange(codeField(QStringLiteral("teacher.exchange"), tr("What went over the line")))
 {
     setWindowTitle(tr("Teachers"));
     setObjectName(QStringLiteral("teachers"));
@@ -132,15 +132,9 @@ QWidget *TeacherEditor::buildTest()
     m_model->setEditable(true);
     m_model->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_test->setObjectName(QStringLiteral("teacher.test"));
-    m_exchange->setObjectName(QStringLiteral("teacher.exchange"));
-    m_exchange->setAccessibleName(tr("What went over the line"));
     m_exchange->setReadOnly(true);
-    m_exchange->setTabChangesFocus(true);
     m_exchange->setPlaceholderText(
         tr("One short question and what came back, byte for byte, with the key masked"));
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(12);
-    m_exchange->setFont(fixed);
     auto *line = new QHBoxLayout;
     line->addWidget(m_model, 1);
     line->addWidget(m_test);

@@ -8,11 +8,11 @@
 #include <base/json.h>
 #include <base/text.h>
 #include <generate/teachers.h>
+#include <widgets/common/codefield.h>
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -86,15 +86,8 @@ QLineEdit *TeacherForm::addLine(QFormLayout *form,
 QPlainTextEdit *TeacherForm::addText(
     QFormLayout *form, const QString &name, const QString &title, const QString &tip, int lines)
 {
-    auto *field = new QPlainTextEdit;
-    field->setObjectName(QStringLiteral("teacher.") + name);
-    field->setAccessibleName(title);
+    QPlainTextEdit *field = codeField(QStringLiteral("teacher.") + name, title, lines);
     field->setPlaceholderText(tip);
-    field->setTabChangesFocus(true);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(12);
-    field->setFont(fixed);
-    field->setFixedHeight(lines * QFontMetrics(fixed).lineSpacing() + 14);
     form->addRow(title, field);
     connect(field, &QPlainTextEdit::textChanged, this, &TeacherForm::changed);
     return field;
