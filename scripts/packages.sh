@@ -17,7 +17,7 @@ build_packages=(
 # A window and its words: the platform plugins' libraries, SVG icons, fonts for every script in the sample.
 window_packages=(libqt6svg6 libqt6qml6 libqt6keychain1 fonts-inter fonts-dejavu-core fonts-noto-core fonts-noto-cjk)
 test_packages=(xvfb xauth python3)
-ci_packages=(clang-format libclang-rt-14-dev)
+ci_packages=(clang-format libclang-rt-14-dev mold)
 # node runs the server that tests/peer asks. Where it came from elsewhere, as npm with it, Debian's would be refused.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     ci_packages+=(nodejs npm)
