@@ -379,7 +379,8 @@ private slots:
             // A server that says the key back, in a reply and in an error.
             return request.number % 2 == 0
                        ? test::errorReply(400, std::string("bad key ") + test::PlantedKey, "", "")
-                       : good(request);
+                       : test::openAiStream({"You came with ", test::PlantedKey, "."},
+                                            {"Not ", test::PlantedKey});
         });
         Project project;
         project.addProblems(6, true, false);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "support/teacherkeys.h"
 
+#include <base/text.h>
 #include <generate/teachers.h>
 #include <widgets/generate/teachereditor.h>
 
@@ -16,6 +17,8 @@
 #include <QTest>
 
 #include <map>
+#include <teacherserver/teacherreplies.h>
+#include <teacherserver/teacherserver.h>
 
 using namespace touchstone;
 
@@ -35,6 +38,8 @@ private slots:
     void pricesAreReadLineByLine();
     void whatWasChangedIsKeptWhenItCloses();
     void ownTeachersCanBeRemoved();
+    void returnSavesAndDoesNothingElse();
+    void aTestShowsWhatWentOverTheLineWithoutTheKey();
 
 private:
     template <typename T>
@@ -66,6 +71,7 @@ private:
 void TeacherEditorTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    m_keys = {};
     m_editor = std::make_unique<TeacherEditor>(TeacherShelf(m_folder->path()), m_keys);
     m_editor->select("deepseek");
     m_editor->show();
@@ -175,6 +181,47 @@ void TeacherEditorTest::ownTeachersCanBeRemoved()
     QVERIFY(kept().empty());
     QCOMPARE(part<QListWidget>("teachers.list")->count(),
              static_cast<int>(shippedTeachers().size()));
+}
+
+void TeacherEditorTest::returnSavesAndDoesNothingElse()
+{
+    const int shipped = part<QListWidget>("teachers.list")->count();
+    QTest::keyClick(part<QLineEdit>("teacher.base"), Qt::Key_Return);
+    QCOMPARE(part<QListWidget>("teachers.list")->count(), shipped);
+    duplicate();
+    auto *base = part<QLineEdit>("teacher.base");
+    base->setText(QStringLiteral("https://example.com/v1"));
+    QTest::keyClick(base, Qt::Key_Return);
+    QCOMPARE(kept().size(), std::size_t{1});
+    QCOMPARE(kept()["deepseek-2"].base, std::string("https://example.com/v1"));
+    QTest::keyClick(base, Qt::Key_Return);
+    QCOMPARE(part<QListWidget>("teachers.list")->count(), shipped + 1);
+    QVERIFY(m_editor->isVisible());
+}
+
+void TeacherEditorTest::aTestShowsWhatWentOverTheLineWithoutTheKey()
+{
+    constexpr const char *Key = "sk-planted-0123456789";
+    m_keys.found = {TeacherKeys::Place::Typed, Secret(Key), true, {}};
+    // A server that says the key back.
+    const test::TeacherServer server([Key](const test::ServerRequest &) {
+        return test::openAiStream({"I was given ", Key, "."}, {"ready"});
+    });
+    duplicate();
+    part<QLineEdit>("teacher.base")->setText(toQString(server.address()));
+    auto *test = part<QAbstractButton>("teacher.test");
+    test->click();
+    QCOMPARE(test->text(), QStringLiteral("Stop"));
+    const auto *exchange = part<QPlainTextEdit>("teacher.exchange");
+    QTRY_VERIFY(exchange->toPlainText().contains(QStringLiteral("✓ reasoning in")));
+    const QString text = exchange->toPlainText();
+    QVERIFY(text.contains(QStringLiteral("POST /chat/completions")));
+    QVERIFY(text.contains(QStringLiteral("uthorization: Bearer"), Qt::CaseInsensitive));
+    QVERIFY(text.contains(QStringLiteral("data: [DONE]")));
+    QVERIFY(text.contains(QStringLiteral("answer: “ready”")));
+    QVERIFY(!text.contains(QLatin1String(Key)));
+    QCOMPARE(server.asked(Key), 1);
+    QCOMPARE(test->text(), QStringLiteral("Test connection"));
 }
 
 QTEST_MAIN(TeacherEditorTest)

@@ -93,6 +93,10 @@ TeacherEditor::TeacherEditor(TeacherShelf shelf, TeacherKeys &keys, QWidget *par
     all->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     resize(960, 660);
+    // Return in a field saves; it must not copy a teacher, ask one, or close the window.
+    for (QPushButton *button : findChildren<QPushButton *>())
+        button->setAutoDefault(false);
+    m_save->setDefault(true);
     connectParts();
     const auto loaded = m_shelf.load();
     fillList({});

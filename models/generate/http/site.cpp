@@ -95,6 +95,17 @@ Fault Site::masked(Fault fault) const
     return fault;
 }
 
+void Site::mask(ChatReply &reply) const
+{
+    if (m_key.isEmpty())
+        return;
+    // Masking looks at every byte in several ways, and no honest server names the key.
+    for (std::string *text : {&reply.reasoning, &reply.answer, &reply.logprobs}) {
+        if (text->find(m_key.reveal()) != std::string::npos)
+            *text = m_key.masked(*text);
+    }
+}
+
 void Site::addHeader(std::string line)
 {
     m_headers = curl_slist_append(m_headers, line.c_str());

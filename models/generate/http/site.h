@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::string masked(std::string_view text) const { return m_key.masked(text); }
     /// A server may say the key back to us.
     [[nodiscard]] Fault masked(Fault fault) const;
+    /// The same within an answer, which people see and the project keeps.
+    void mask(ChatReply &reply) const;
 
 private:
     void addHeader(std::string line);

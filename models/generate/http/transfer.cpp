@@ -283,6 +283,7 @@ std::optional<Fault> Transfer::faultOf(int code, std::int64_t now)
 TeacherClient::Ended Transfer::ended(std::optional<Fault> fault) const
 {
     TeacherClient::Ended end{m_id, reply(), {}};
+    m_site.mask(end.reply);
     if (end.reply.serverId.empty())
         end.reply.serverId = m_site.masked(m_headers.requestId());
     if (fault) {
