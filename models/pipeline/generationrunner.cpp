@@ -392,6 +392,9 @@ void GenerationRunner::show(Time now, bool ended)
     m_live.waiting = m_queue.waiting();
     m_live.remaining = m_queue.fresh();
     m_live.streamsAllowed = m_pacer.width();
+    // While the last streams end, people are told why no others are started.
+    if (!m_words.isEmpty())
+        m_live.lastRefusal = m_words;
     m_controls.meter.show(m_live, m_pieces, now);
 }
 

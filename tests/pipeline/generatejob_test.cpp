@@ -193,6 +193,37 @@ private slots:
         QVERIFY(project->unknownRequests()->empty());
     }
 
+    void aRefusalOfTheKeyOnTheWayStartsNothingMoreAndKeepsWhatRuns()
+    {
+        const TeacherServer server([](const ServerRequest &request) {
+            return request.number == 4
+                       ? test::errorReply(401, "Incorrect key, see example.org", "auth", "")
+                       : test::usualReply(request, 20, 100ms);
+        });
+        Project project;
+        project.addProblems(50, true, false);
+        Working working(project, planFor(server));
+        // While the others end, people are told why nothing is started any more.
+        QVERIFY(comesTrue(working.job(), [](const LiveGeneration &live) {
+            return live.state == LiveGeneration::State::Stopping && live.running > 0
+                   && live.lastRefusal.contains(QLatin1String("Incorrect key"));
+        }));
+        const std::size_t asked = server.requests().size();
+        const auto done = working.wait();
+        QVERIFY(!done);
+        QVERIFY(done.error().message.contains(QLatin1String("Incorrect key")));
+        QCOMPARE(server.requests().size(), asked);
+        const auto &report = working.job().report();
+        QVERIFY(report.end == GenerateJob::End::Refused);
+        QCOMPARE(report.spending.settled, static_cast<std::int64_t>(asked) - 1);
+        std::size_t kept = 0;
+        for (int problem = 1; problem <= 50; ++problem)
+            kept += responsesOf(*project, "p" + std::to_string(problem));
+        // Each had one of a person.
+        QCOMPARE(kept, 50 + asked - 1);
+        QVERIFY(project->unknownRequests()->empty());
+    }
+
     void whereAllFailAlikeTheJobEnds()
     {
         const TeacherServer server([](const ServerRequest &) {
