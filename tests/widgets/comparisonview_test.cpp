@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Touchstone authors
+#include <widgets/reading/traceview.h>
 #include <widgets/review/comparisonview.h>
 #include <widgets/review/responsepane.h>
 
@@ -42,6 +43,20 @@ private slots:
         m_view->show(threeResponses(), {ResponseId{1}, ResponseId{2}, ResponseId{3}});
         m_view->QWidget::show();
         QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    }
+
+    void oneMoreSampleIsCountedBesideTheOneThatIsRead()
+    {
+        Item item = threeResponses();
+        m_view->show(item, {ResponseId{1}, ResponseId{2}, ResponseId{3}});
+        QVERIFY(!m_view->pane(1)->view()->accessibleName().contains(QLatin1String("sample")));
+        Response more = item.responses[1];
+        more.id = ResponseId{4};
+        more.sample = 1;
+        item.responses.push_back(more);
+        item.sources.push_back(item.sources[1]);
+        m_view->show(item, {ResponseId{1}, ResponseId{2}, ResponseId{3}});
+        QVERIFY(m_view->pane(1)->view()->accessibleName().contains(QLatin1String("sample 1 of 2")));
     }
 
     void onePaneAloneTakesTheWholeWidth()

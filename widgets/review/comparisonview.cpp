@@ -129,7 +129,7 @@ void ComparisonView::show(const Item &item, const Sides &sides)
         const ResponseId id = sides.at(static_cast<std::size_t>(i));
         if (same && id && pane(i)->response() == id) {
             view(i)->setMarks(item.marks);
-            pane(i)->setVerdict(item);
+            pane(i)->tellAgain(item);
             continue;
         }
         const QString none = item.responses.empty()

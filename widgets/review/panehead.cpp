@@ -204,11 +204,16 @@ void PaneHead::setVerdict(const Item &item, ResponseId response)
                               : verdictTrace(*verdict).join(QLatin1Char('\n')) + tr("\nWhy: V"));
 }
 
-void PaneHead::setResponse(const Item &item, const Response &response)
+void PaneHead::setName(const Item &item, const Response &response)
 {
     const auto place = static_cast<std::size_t>(&response - item.responses.data());
     const SourceKind kind = item.sources[place].kind;
     m_title->setWords(kind, kindWords(kind), responseDetail(item, response));
+}
+
+void PaneHead::setResponse(const Item &item, const Response &response)
+{
+    setName(item, response);
     addChips(response);
     m_words = response.reasoningWords + response.answerWords;
     showLength();

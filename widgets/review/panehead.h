@@ -49,6 +49,8 @@ public:
     explicit PaneHead(const QString &side, QWidget *parent = nullptr);
 
     void setResponse(const Item &item, const Response &response);
+    /// Which of how many samples it is may change while it is shown.
+    void setName(const Item &item, const Response &response);
     /// How the response that is shown stands.
     void setVerdict(const Item &item, ResponseId response);
     /// How many steps are shown of it; 0: it is not cut into steps.

@@ -103,19 +103,20 @@ void ResponsePane::setResponse(const Item &item, ResponseId id, const QString &w
         m_kind = sourceOf(item, id)->kind;
         m_head->setResponse(item, *response);
         m_stack->show(*response, item.marks);
-        view()->setAccessibleName(
-            QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, *response)));
-        setVerdict(item);
+        tellAgain(item);
     }
     tint();
 }
 
-void ResponsePane::setVerdict(const Item &item)
+void ResponsePane::tellAgain(const Item &item)
 {
     const Response *shown = responseOf(item, m_shown);
     if (shown == nullptr)
         return;
     const Response &response = *shown;
+    m_head->setName(item, response);
+    view()->setAccessibleName(
+        QStringLiteral("%1: %2").arg(m_sideWords, responseName(item, response)));
     m_head->setVerdict(item, response.id);
     // What the verdict is about, or, without one, what was found at the import.
     const ResponseVerdict *verdict = item.verdictOf(response.id);

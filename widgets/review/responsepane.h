@@ -36,7 +36,7 @@ public:
     /// Null `id`: there is none; `words` then say why.
     void setResponse(const Item &item, ResponseId id, const QString &words);
     /// Something else is said of the response that is shown.
-    void setVerdict(const Item &item);
+    void tellAgain(const Item &item);
     /// It will be wanted soon.
     void prepare(const Item &item, ResponseId id);
     [[nodiscard]] ResponseId response() const { return m_shown; }
