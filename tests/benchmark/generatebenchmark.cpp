@@ -3,6 +3,7 @@
 #include "answerserver.h"
 #include "benchmarks.h"
 #include "generatefloor.h"
+#include "npmclient.h"
 
 #include <base/text.h>
 #include <generate/client.h>
@@ -24,6 +25,9 @@ constexpr int Streams = 256;
 constexpr int MostRequests = 5000;
 constexpr int RowsForRequest = 20;
 constexpr std::int64_t BytesOfToken = 6; ///< " token"
+constexpr int NpmRequests = 512;         ///< of a client that takes some seconds for them
+constexpr int FewNpmRequests = 16;
+constexpr std::int64_t LeastRowsForNpm = 10'000; ///< with fewer only the program is looked at
 /// PRODUCT §7: of what the server gives a bare client.
 constexpr double Budget = 1 / 0.9;
 
@@ -180,6 +184,29 @@ Round roundOf(const std::function<Result<>()> &work)
     };
 }
 
+/// At the same parallelism: ahead of it is what is wanted.
+Result<> measureAgainstNpm(const std::string &base, Setting &setting)
+{
+    const NpmClient npm;
+    if (!npm.missing().isEmpty()) {
+        setting.report->say("npm client openai", "not measured: " + toUtf8(npm.missing()));
+        return {};
+    }
+    const int requests = setting.rows < LeastRowsForNpm ? FewNpmRequests : NpmRequests;
+    const std::int64_t bytes = std::int64_t(requests) * TokensOfAnswer * BytesOfToken;
+    TRY_ASSIGN(const Duel costs,
+               duel(setting.rounds, roundOf([&] { return askAll(base, requests); }),
+                    [&] { return npm.askAll(base, requests, Streams, bytes); }));
+    addDuel(*setting.report,
+            {.group = "generate",
+             .name = "ask, 256 streams, once more",
+             .unit = "s",
+             .budget = 1,
+             .note = std::to_string(requests) + " replies of 200 tokens"},
+            "official npm client openai, 256 streams", costs);
+    return {};
+}
+
 } // namespace
 
 Result<> measureGenerate(Setting &setting)
@@ -222,6 +249,7 @@ Result<> measureGenerate(Setting &setting)
              .unit = "s",
              .note = speeds(bytes.product)},
             "bare libcurl, nothing read", bytes);
+    TRY(measureAgainstNpm(server.address(), setting));
     const QString project = setting.path("generate.touchstone");
     TRY_ASSIGN(const Duel job,
                duel(

@@ -3,58 +3,24 @@
 #include <generate/client.h>
 #include <generate/teachers.h>
 
-#include <QDir>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
 
 #include <algorithm>
+#include <support/npmpackages.h>
 #include <support/testdata.h>
 
 using namespace touchstone;
 
 namespace {
 
-constexpr int FetchMs = 120'000;
 constexpr int StartMs = 30'000;
-
-QString folder()
-{
-    return QStringLiteral(TOUCHSTONE_BINARY_DIR "/peer");
-}
 
 QString serverScript()
 {
-    return folder() + QStringLiteral("/node_modules/@copilotkit/aimock/dist/cli.js");
-}
-
-/// What package-lock.json pins, in the build tree; empty, or why it is not there.
-QString fetched()
-{
-    if (QFile::exists(serverScript()))
-        return {};
-    const QString npm = QStandardPaths::findExecutable(QStringLiteral("npm"));
-    if (npm.isEmpty())
-        return QStringLiteral("npm is not installed");
-    QDir().mkpath(folder());
-    for (const char *name : {"package.json", "package-lock.json"}) {
-        const QString from =
-            QStringLiteral(TOUCHSTONE_SOURCE_DIR "/tests/peer/") + QLatin1String(name);
-        QFile::remove(folder() + QLatin1Char('/') + QLatin1String(name));
-        QFile::copy(from, folder() + QLatin1Char('/') + QLatin1String(name));
-    }
-    QProcess process;
-    process.setWorkingDirectory(folder());
-    process.start(npm, {QStringLiteral("ci"), QStringLiteral("--ignore-scripts"),
-                        QStringLiteral("--no-audit"), QStringLiteral("--no-fund"),
-                        // Where no registry answers, this is skipped soon.
-                        QStringLiteral("--fetch-retries=1"),
-                        QStringLiteral("--fetch-retry-mintimeout=1000"),
-                        QStringLiteral("--fetch-retry-maxtimeout=2000")});
-    if (!process.waitForFinished(FetchMs) || process.exitCode() != 0)
-        return QStringLiteral("npm could not fetch the server");
-    return {};
+    return test::npmFolder() + QStringLiteral("/node_modules/@copilotkit/aimock/dist/cli.js");
 }
 
 TeacherProfile teacherAt(const QString &address, std::string_view like)
@@ -85,7 +51,7 @@ private slots:
         const QString node = QStandardPaths::findExecutable(QStringLiteral("node"));
         if (node.isEmpty())
             QSKIP("node is not installed; it runs the server that is asked here");
-        if (const QString why = fetched(); !why.isEmpty())
+        if (const QString why = test::fetchNpmPackages(); !why.isEmpty())
             QSKIP(qPrintable(why));
         // A piece of five UTF-16 units cuts the reasoning's 😀 in its middle.
         m_server.setProcessChannelMode(QProcess::MergedChannels);
