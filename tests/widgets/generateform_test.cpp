@@ -55,6 +55,7 @@ private slots:
     void theServersOwnModelsJoinTheProfiles();
     void theFirstMessageIsShown();
     void aLineThatIsTooLongEndsInAnEllipsis();
+    void aLongMessageGetsMoreLines();
 
 private:
     template <typename T>
@@ -197,6 +198,19 @@ void GenerateFormTest::aLineThatIsTooLongEndsInAnEllipsis()
     QVERIFY(cut.endsWith(QChar(0x2026)));
     QCOMPARE(pictureOf(line), pictureOf(cut));
     QVERIFY(pictureOf(line) != pictureOf(line.left(cut.size() - 1)));
+}
+
+void GenerateFormTest::aLongMessageGetsMoreLines()
+{
+    auto *system = part<QPlainTextEdit>("system");
+    const int before = system->height();
+    system->setPlainText(QStringLiteral("Show every step.\n").repeated(6));
+    QTRY_VERIFY(system->height() > 2 * before);
+    const int six = system->height();
+    system->setPlainText(QStringLiteral("Show every step.\n").repeated(60));
+    QTRY_VERIFY(system->height() > six && system->height() < 2 * six);
+    system->clear();
+    QTRY_COMPARE(system->height(), before);
 }
 
 QTEST_MAIN(GenerateFormTest)

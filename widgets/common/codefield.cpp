@@ -2,9 +2,13 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "codefield.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QFontDatabase>
 #include <QPlainTextEdit>
 #include <QTextDocument>
+#include <QtMath>
+
+#include <algorithm>
 
 namespace touchstone {
 
@@ -15,6 +19,7 @@ constexpr int FontSize = 12;
 constexpr int Margin = 6;
 /// A text's lines are a little higher than the font says.
 constexpr int Slack = 4;
+constexpr int MostLines = 10;
 
 } // namespace
 
@@ -28,9 +33,17 @@ QPlainTextEdit *codeField(const QString &name, const QString &title, int lines)
     fixed.setPixelSize(FontSize);
     field->setFont(fixed);
     field->document()->setDocumentMargin(Margin);
-    if (lines > 0)
-        field->setFixedHeight(lines * QFontMetrics(fixed).lineSpacing()
+    if (lines == 0)
+        return field;
+    // The layout of plain text counts its height in lines, those that are wrapped too.
+    const auto fit = [field, lines](const QSizeF &size) {
+        const int shown = std::clamp(qCeil(size.height()), lines, std::max(lines, MostLines));
+        field->setFixedHeight(shown * field->fontMetrics().lineSpacing()
                               + 2 * (Margin + field->frameWidth()) + Slack);
+    };
+    QObject::connect(field->document()->documentLayout(),
+                     &QAbstractTextDocumentLayout::documentSizeChanged, field, fit);
+    fit({});
     return field;
 }
 
