@@ -198,7 +198,7 @@ void GeneratePageTest::aKeyIsAskedForWhereThereIsNone()
 {
     m_keys.found = {TeacherKeys::Place::Nowhere, {}, true, {}};
     m_page->activate();
-    QCOMPARE(part<QLabel>("key.words")->text(), QStringLiteral("asked for at the start"));
+    QCOMPARE(part<QLabel>("key.words")->text(), QStringLiteral("asked at the start"));
     start();
     QVERIFY(!m_page->isRunning());
     auto *field = m_page->findChild<QLineEdit *>(QStringLiteral("key.text"));

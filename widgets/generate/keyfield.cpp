@@ -43,7 +43,7 @@ QString wordsFor(const TeacherProfile &teacher, TeacherKeys::Place place)
     case TeacherKeys::Place::Nowhere:
         break;
     }
-    return KeyField::tr("asked for at the start");
+    return KeyField::tr("asked at the start");
 }
 
 } // namespace
