@@ -14,17 +14,6 @@ namespace touchstone::extraction {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> FinalPhrases = {
-    "final answer is", "final answer:",          "final answer**:",
-    "final answer:**", "endgültige antwort ist", "réponse finale est"};
-constexpr std::array<std::string_view, 22> Phrases = {
-    "answer is",       "answer:",          "answer**:", "answer:**",
-    "answer would be", "antwort ist",      "antwort:",  "antwort lautet",
-    "antwort:**",      "réponse est",      "réponse :", "réponse:",
-    "réponse :**",     "答案是",           "答案为",    "答案：",
-    "答案:",           "答案是：",         "উত্তর:",     "উত্তর হল",
-    "উত্তর হলো",        "correct option is"};
-
 /// What makes a formula or bold words on the last line something else than the answer.
 constexpr std::array<std::string_view, 62> Doubts = {
     "not",           "n't",      "cannot",   "no",         "less",     "more",      "fewer",
@@ -49,18 +38,51 @@ std::string folded(std::string_view text)
     return made;
 }
 
-/// Where the last of `phrases` ends; npos: none is there.
+/// Phrases to look for together: one pass over a text, since most texts hold none of them.
 template <std::size_t Size>
-std::size_t behindLast(std::string_view text, const std::array<std::string_view, Size> &phrases)
+class PhraseSet final
 {
-    std::size_t best = 0;
-    for (const std::string_view phrase : phrases) {
-        const std::size_t at = text.rfind(phrase);
-        if (at != std::string_view::npos)
-            best = std::max(best, at + phrase.size());
+public:
+    constexpr explicit PhraseSet(const std::array<std::string_view, Size> &phrases)
+        : m_phrases(phrases)
+    {
+        for (const std::string_view phrase : phrases)
+            m_ends[static_cast<unsigned char>(phrase.back())] = true;
     }
-    return best == 0 ? std::string_view::npos : best;
-}
+
+    /// Where the last of them ends; npos: none is there.
+    [[nodiscard]] std::size_t behindLast(std::string_view text) const
+    {
+        for (std::size_t end = text.size(); end > 0; --end) {
+            if (m_ends[static_cast<unsigned char>(text[end - 1])]
+                && endsWithOne(text.substr(0, end)))
+                return end;
+        }
+        return std::string_view::npos;
+    }
+
+private:
+    [[nodiscard]] bool endsWithOne(std::string_view text) const
+    {
+        return std::any_of(m_phrases.begin(), m_phrases.end(), [text](std::string_view phrase) {
+            return phrase.back() == text.back() && text.ends_with(phrase);
+        });
+    }
+
+    std::array<std::string_view, Size> m_phrases;
+    std::array<bool, 256> m_ends{}; ///< the bytes that they end with
+};
+
+constexpr PhraseSet FinalPhrases(std::array<std::string_view, 6>{
+    "final answer is", "final answer:", "final answer**:", "final answer:**",
+    "endgültige antwort ist", "réponse finale est"});
+constexpr PhraseSet Phrases(std::array<std::string_view, 22>{
+    "answer is",       "answer:",          "answer**:", "answer:**",
+    "answer would be", "antwort ist",      "antwort:",  "antwort lautet",
+    "antwort:**",      "réponse est",      "réponse :", "réponse:",
+    "réponse :**",     "答案是",           "答案为",    "答案：",
+    "答案:",           "答案是：",         "উত্তর:",     "উত্তর হল",
+    "উত্তর হলো",        "correct option is"});
 
 /// True where one of the words in `small`, which are small, is on the list, or ends in n't.
 template <std::size_t Size>
@@ -238,14 +260,14 @@ Found finalAnswerIs(std::string_view text)
     if (text.size() <= std::string_view("final answer:").size())
         return {};
     const std::string small = folded(text);
-    return saidBehind(text, small, behindLast(small, FinalPhrases));
+    return saidBehind(text, small, FinalPhrases.behindLast(small));
 }
 
 Found answerIs(std::string_view text)
 {
     const std::string small = folded(text);
-    const std::size_t at = behindLast(small, FinalPhrases);
-    return saidBehind(text, small, at == std::string_view::npos ? behindLast(small, Phrases) : at);
+    const std::size_t at = FinalPhrases.behindLast(small);
+    return saidBehind(text, small, at == std::string_view::npos ? Phrases.behindLast(small) : at);
 }
 
 Found lastLine(std::string_view text)
