@@ -4,6 +4,7 @@
 #include "benchmarks.h"
 #include "rowsfile.h"
 
+#include <base/heap.h>
 #include <base/text.h>
 #include <base/version.h>
 
@@ -118,6 +119,7 @@ int main(int argc, char *argv[])
     if (const auto status = runWindowProbe(argc, argv))
         return *status;
 #endif
+    keepFreedMemory(); // as both programs do
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchstone-benchmark"));
     QCommandLineParser parser;
