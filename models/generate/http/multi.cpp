@@ -42,6 +42,10 @@ Multi::Multi(const Site &site)
 {
     // Every stream may keep its connection.
     curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, static_cast<long>(site.limits().streams));
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &Multi::onSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Multi::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
 }
 
 Multi::~Multi()
@@ -78,20 +82,49 @@ void Multi::poll(milliseconds wait, std::vector<TeacherClient::Ended> &ended)
     }
     if (!m_running.empty())
         wait = std::min(wait, m_lookInterval);
-    curl_multi_poll(m_multi, nullptr, 0,
-                    static_cast<int>(std::clamp(wait, 0ms, milliseconds(1h)).count()), nullptr);
-    int running = 0;
     do {
-        curl_multi_perform(m_multi, &running);
+        move(wait);
+        wait = 0ms;
         takeEnded(ended);
         noteConnection();
     } while (admit());
     endStalled(ended);
 }
 
+/// Waits for the sockets and moves the transfers whose bytes came or may leave.
+void Multi::move(milliseconds wait)
+{
+    if (m_due)
+        wait = std::min(
+            wait, std::max(0ms, std::chrono::ceil<milliseconds>(*m_due - steady_clock::now())));
+    int running = 0;
+    for (const Sockets::Moved &moved : m_sockets.wait(wait))
+        curl_multi_socket_action(m_multi, moved.socket, moved.events, &running);
+    if (m_due && steady_clock::now() >= *m_due) {
+        m_due.reset();
+        curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
+    }
+}
+
+int Multi::onSocket(CURL *, int socket, int wanted, void *self, void *)
+{
+    static_cast<Multi *>(self)->m_sockets.watch(socket, wanted);
+    return 0;
+}
+
+int Multi::onTimer(CURLM *, long after, void *self)
+{
+    auto *multi = static_cast<Multi *>(self);
+    if (after < 0)
+        multi->m_due.reset();
+    else
+        multi->m_due = steady_clock::now() + milliseconds(after);
+    return 0;
+}
+
 void Multi::wake()
 {
-    curl_multi_wakeup(m_multi);
+    m_sockets.wake();
 }
 
 void Multi::cancel(std::int64_t id)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #pragma once
 
+#include "sockets.h"
 #include "transfer.h"
 
 #include <chrono>
@@ -43,6 +44,9 @@ private:
     bool admit();
     void admitAll();
     void noteConnection();
+    static int onSocket(void *handle, int socket, int wanted, void *self, void *);
+    static int onTimer(CURLM *multi, long after, void *self);
+    void move(std::chrono::milliseconds wait);
     void takeEnded(std::vector<TeacherClient::Ended> &ended);
     void endStalled(std::vector<TeacherClient::Ended> &ended);
     void noteLimits(const ReplyHeaders &headers);
@@ -50,6 +54,8 @@ private:
     Running::iterator putAside(Running::iterator transfer);
 
     const Site &m_site;
+    Sockets m_sockets;
+    std::optional<Time> m_due; ///< when libcurl wants to be called, whatever the sockets do
     CURLM *m_multi;
     StreamWords m_streams;
     Running m_running;

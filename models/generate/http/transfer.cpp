@@ -20,6 +20,8 @@ constexpr std::size_t MostOfError = 64 * 1024;
 constexpr int MostRedirects = 3;
 /// libcurl's smallest; a request with its prompt is some kilobytes, and there are many at once.
 constexpr long SendBuffer = 16 * 1024;
+/// A server that is fast sends a whole reply at once; only what is used of it takes memory.
+constexpr long ReceiveBuffer = 64 * 1024;
 
 static_assert(CURL_ERROR_SIZE == 256);
 
@@ -59,6 +61,7 @@ void Transfer::setUp()
     curl_easy_setopt(m_handle, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(limits.connect.count()));
     curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, SendBuffer);
+    curl_easy_setopt(m_handle, CURLOPT_BUFFERSIZE, ReceiveBuffer);
     // Cancelling must not wait for a name server.
     curl_easy_setopt(m_handle, CURLOPT_QUICK_EXIT, 1L);
     const char *fromEnvironment = std::getenv("SSL_CERT_FILE"); // NOLINT(concurrency-mt-unsafe)
