@@ -22,6 +22,10 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto LongestWait = 50ms;
+/// A server that answers at once ends all streams together. What is written down in parts leaves
+/// again in parts, so that the ledger and the streams are at work at the same time.
+constexpr int PartsOfStreams = 4;
+constexpr int LeastInTurn = 32;
 /// Where nothing was answered and so many failed for good, the others would fare alike.
 constexpr std::int64_t HopelessFailures = 10;
 /// A disk that is full for a moment must not cost what was paid for.
@@ -38,6 +42,11 @@ ClientLimits limitsOf(const GeneratePlan &plan)
     ClientLimits limits = plan.limits;
     limits.streams = plan.settings.streams;
     return limits;
+}
+
+int mostInTurn(int streams)
+{
+    return std::max(LeastInTurn, streams / PartsOfStreams);
 }
 
 bool isRefusal(FaultKind kind)
@@ -129,7 +138,8 @@ Result<> GenerationRunner::turn(Progress &progress)
         m_stop = End::Cancelled;
         m_line.cancelAll();
     }
-    TeacherLine::Taken taken = m_line.take(pause(std::chrono::steady_clock::now()));
+    TeacherLine::Taken taken =
+        m_line.take(pause(std::chrono::steady_clock::now()), mostInTurn(m_plan.settings.streams));
     const Time now = std::chrono::steady_clock::now();
     for (TeacherClient::Ended &ended : taken.ended)
         land(ended, now);
@@ -159,6 +169,8 @@ std::chrono::milliseconds GenerationRunner::pause(Time now) const
     };
     if (m_stop || m_controls.paused)
         return wait;
+    if (m_mayLeave)
+        return 0ms;
     if (m_flights.empty() && m_queue.fresh() > 0 && !m_pacer.opensAt())
         return 0ms;
     until(m_queue.dueAt());
@@ -286,12 +298,35 @@ void GenerationRunner::stop(End why, const QString &words)
 Result<std::vector<GenerationRunner::Boarding>> GenerationRunner::board(Time now)
 {
     std::vector<Boarding> boarding;
-    if (m_stop || m_controls.paused)
+    const std::vector<SampleQueue::Next> chosen = choose(now);
+    if (chosen.empty())
         return boarding;
+    std::vector<PromptId> ids;
+    for (const SampleQueue::Next &next : chosen)
+        ids.push_back(next.prompt);
+    TRY_ASSIGN(const std::vector<Prompt> prompts, m_store.prompts(ids));
+    for (const SampleQueue::Next &next : chosen) {
+        const auto prompt =
+            std::lower_bound(prompts.begin(), prompts.end(), next.prompt,
+                             [](const Prompt &one, PromptId wanted) { return one.id < wanted; });
+        if (auto ready = makeReady(next, *prompt))
+            boarding.push_back(std::move(*ready));
+    }
+    return boarding;
+}
+
+/// As many as pace and budget let leave now.
+std::vector<SampleQueue::Next> GenerationRunner::choose(Time now)
+{
+    std::vector<SampleQueue::Next> chosen;
+    m_mayLeave = false;
+    if (m_stop || m_controls.paused)
+        return chosen;
     const auto running = static_cast<std::int64_t>(m_flights.size());
-    const int room = m_pacer.room(now, static_cast<int>(running));
-    while (static_cast<int>(boarding.size()) < room && !m_queue.isEmpty()) {
-        const std::int64_t others = running + static_cast<std::int64_t>(boarding.size());
+    const int most = mostInTurn(m_plan.settings.streams);
+    const int room = std::min(m_pacer.room(now, static_cast<int>(running)), most);
+    while (static_cast<int>(chosen.size()) < room && !m_queue.isEmpty()) {
+        const std::int64_t others = running + static_cast<std::int64_t>(chosen.size());
         if (!m_budget.allows(others)) {
             if (others == 0)
                 stop(End::Budget);
@@ -300,24 +335,22 @@ Result<std::vector<GenerationRunner::Boarding>> GenerationRunner::board(Time now
         const auto next = m_queue.next(now);
         if (!next)
             break;
-        TRY_ASSIGN(std::optional<Boarding> ready, makeReady(*next));
-        if (ready)
-            boarding.push_back(std::move(*ready));
+        chosen.push_back(*next);
     }
-    return boarding;
+    m_mayLeave = static_cast<int>(chosen.size()) == most;
+    return chosen;
 }
 
-Result<std::optional<GenerationRunner::Boarding>>
-GenerationRunner::makeReady(const SampleQueue::Next &next)
+std::optional<GenerationRunner::Boarding> GenerationRunner::makeReady(const SampleQueue::Next &next,
+                                                                      const Prompt &prompt)
 {
-    TRY_ASSIGN(const Prompt prompt, m_store.prompt(next.prompt));
     auto messages = messagesFor(m_plan.settings, prompt);
     if (!messages) {
         ++m_report.promptsRefused;
         ++m_live.failed;
         if (m_report.firstRefusal.isEmpty())
             m_report.firstRefusal = messages.error().message;
-        return std::optional<Boarding>{};
+        return {};
     }
     Boarding made;
     made.again = next.again;
@@ -328,7 +361,7 @@ GenerationRunner::makeReady(const SampleQueue::Next &next)
     made.request.model = m_plan.settings.model;
     made.request.messages = std::move(*messages);
     made.request.sampling = m_plan.settings.sampling;
-    return std::optional(std::move(made));
+    return made;
 }
 
 Result<LedgerWriter::Written> GenerationRunner::write(const std::vector<Boarding> &boarding,

@@ -88,7 +88,9 @@ private:
     void failForGood(const Fault &fault);
     void count(const ChatReply &reply, const Flight &flight, LedgerWriter::Ended &entry);
     [[nodiscard]] Result<std::vector<Boarding>> board(Time now);
-    Result<std::optional<Boarding>> makeReady(const SampleQueue::Next &next);
+    [[nodiscard]] std::vector<SampleQueue::Next> choose(Time now);
+    [[nodiscard]] std::optional<Boarding> makeReady(const SampleQueue::Next &next,
+                                                    const Prompt &prompt);
     Result<LedgerWriter::Written> write(const std::vector<Boarding> &boarding, Progress &progress);
     void send(std::vector<Boarding> boarding, const LedgerWriter::Written &written, Time now);
     void stop(End why, const QString &words = {});
@@ -112,6 +114,7 @@ private:
     std::vector<LedgerWriter::Partial> m_partials;
     LiveGeneration m_live;
     std::int64_t m_pieces = 0;
+    bool m_mayLeave = false;   ///< more than left in the last turn
     std::optional<End> m_stop; ///< nothing is started any more
     QString m_words;           ///< why, as the provider put it
     Time m_limitsSaid;

@@ -4,6 +4,9 @@
 
 #include <base/text.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace touchstone {
 
 using namespace std::chrono_literals;
@@ -87,12 +90,19 @@ void TeacherLine::cancelAll()
     m_client.wake();
 }
 
-TeacherLine::Taken TeacherLine::take(std::chrono::milliseconds wait)
+TeacherLine::Taken TeacherLine::take(std::chrono::milliseconds wait, int most)
 {
     std::unique_lock lock(m_mutex);
     m_ready.wait_for(lock, wait,
                      [this] { return !m_taken.ended.empty() || !m_taken.texts.empty(); });
-    return std::exchange(m_taken, {});
+    Taken taken;
+    taken.texts.swap(m_taken.texts);
+    const auto count = std::min<std::ptrdiff_t>(most, std::ssize(m_taken.ended));
+    const auto last = m_taken.ended.begin() + count;
+    taken.ended.assign(std::make_move_iterator(m_taken.ended.begin()),
+                       std::make_move_iterator(last));
+    m_taken.ended.erase(m_taken.ended.begin(), last);
+    return taken;
 }
 
 TeacherLine::Lastly TeacherLine::lastly() const

@@ -67,8 +67,8 @@ public:
     void send(std::vector<Task> tasks);
     /// All that run end as Cancelled.
     void cancelAll();
-    /// What ended since the last call; waits at most `wait` for the first.
-    Taken take(std::chrono::milliseconds wait);
+    /// At most `most` of those that ended, the first ones first; waits at most `wait` for one.
+    Taken take(std::chrono::milliseconds wait, int most);
     /// Made anew 20 times a second while somebody watches, else twice. Any thread.
     [[nodiscard]] Lastly lastly() const;
     /// Somebody wants to see the streams during the next second. Any thread.

@@ -82,7 +82,9 @@ Result<std::vector<std::string>> Store::check(Progress &progress) const
     TRY(gather("SELECT j.seq FROM journal j LEFT JOIN journal_text t ON t.seq=j.seq WHERE t.seq IS "
                "NULL",
                "step without its edits: "));
-    TRY(gather("SELECT id FROM request WHERE (state=1)<>(response_id IS NOT NULL)",
+    TRY(gather("SELECT q.id FROM request q LEFT JOIN response r ON r.id=q.response_id WHERE "
+               "(q.state=1)<>(r.id IS NOT NULL) OR r.prompt_id<>q.prompt_id OR "
+               "r.source_id<>q.source_id",
                "request and response that do not agree: "));
     TRY(progress.advance(3));
     TRY_ASSIGN(const Accounting kept, accounting());

@@ -259,6 +259,33 @@ Result<Prompt> Store::prompt(PromptId id) const
     return prompt;
 }
 
+Result<std::vector<Prompt>> Store::prompts(std::span<const PromptId> ids) const
+{
+    std::vector<PromptId> wanted(ids.begin(), ids.end());
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    Json numbers = Json::array();
+    for (const PromptId id : wanted)
+        numbers.push_back(id.value);
+    const std::string list = dumpJson(numbers);
+    TRY_ASSIGN(sql::Statement * query,
+               d->run(std::string(PromptColumns)
+                      + "WHERE p.id IN (SELECT value FROM json_each(?1)) ORDER BY p.id"));
+    query->args(list);
+    std::vector<Prompt> prompts;
+    prompts.reserve(wanted.size());
+    while (true) {
+        TRY_ASSIGN(const bool there, query->step());
+        if (!there)
+            break;
+        readPrompt(*query, prompts.emplace_back());
+    }
+    query->reset();
+    if (prompts.size() != wanted.size())
+        return promptIsGone();
+    return prompts;
+}
+
 Result<Item> Store::item(PromptId id) const
 {
     TRY_ASSIGN(const std::vector<Source> all, sources());

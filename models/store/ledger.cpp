@@ -2,9 +2,11 @@
 // SPDX-FileCopyrightText: The Touchstone authors
 #include "ledger.h"
 
+#include "ledgerwriter.h"
 #include "storeprivate.h"
 #include "uidbytes.h"
 
+#include <base/json.h>
 #include <base/text.h>
 
 namespace touchstone {
@@ -78,6 +80,35 @@ Result<> ledger::loseRequests(StorePrivate &store)
                store.run("UPDATE generation SET ended_us=?1 WHERE ended_us=0 AND in_file=0"));
     TRY(end->args(store.now()).run());
     return transaction.commit();
+}
+
+Result<LedgerWriter> Store::beginGeneration(const GenerationStart &start)
+{
+    TRY(d->writable());
+    TRY_ASSIGN(const Source source, d->ensureSource(start.source, SourceKind::Teacher, BatchId{}));
+    if (source.kind != SourceKind::Teacher && source.kind != SourceKind::Student)
+        return Error{Error::Code::BadInput,
+                     tr("%1 is the source of what people wrote; a teacher's responses need "
+                        "another name.")
+                         .arg(QString::fromStdString(source.name))};
+    TRY_ASSIGN(sql::Transaction transaction, sql::Transaction::begin(*d->database));
+    const std::int64_t now = d->now();
+    const Uid uid = Uid::make(now);
+    TRY_ASSIGN(sql::Statement * insert,
+               d->run("INSERT INTO generation(source_id, teacher, model, currency, started_us, "
+                      "in_file, uid) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+    insert->args(source.id.value, start.teacher, start.model, start.currency, now, start.inFile)
+        .bindBlob(7, bytesOf(uid));
+    TRY_ASSIGN(const std::int64_t id, insert->insert());
+    // What validators and manifests are told of it.
+    TRY_ASSIGN(sql::Statement * meta,
+               d->run("UPDATE source SET meta=?2 WHERE id=?1 AND meta='{}'"));
+    TRY(meta->args(source.id.value, dumpJson({{"model", start.model}, {"teacher", start.teacher}}))
+            .run());
+    TRY_ASSIGN(sql::Statement * text, d->run("INSERT INTO generation_text VALUES(?1, ?2)"));
+    TRY(text->args(id, start.settings).run());
+    TRY(transaction.commit());
+    return openGeneration(GenerationId{id});
 }
 
 Result<std::vector<GenerationRun>> Store::generations() const

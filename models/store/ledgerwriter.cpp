@@ -25,7 +25,10 @@ namespace {
 constexpr qint64 MillisecondsBetweenNews = 250;
 
 /// The states in which a sample is not asked for again: as the index request_slot has them.
-constexpr const char *TakenSql = "state IN (0,1,3)";
+std::string takenSql(const std::string &request)
+{
+    return request + ".state IN (0,1,3)";
+}
 
 /// The lowest number that is not in use.
 int firstFree(const std::set<int> &used)
@@ -67,18 +70,31 @@ struct LedgerWriter::Private
     ResponseRows rows;
     sql::Statement grow;
     std::string scratch;
+    /// What is asked or said once in a transaction instead of for each request.
+    struct Turn
+    {
+        std::set<std::int64_t> unfinished; ///< batches
+        bool isActive = false;             ///< the run's batch
+        std::vector<std::pair<RequestId, ResponseId>> answered;
+    };
+    Turn turn;
     Changes unsaid;
     QElapsedTimer said;
 
     Result<sql::Transaction> begin() const { return sql::Transaction::begin(*store->database); }
+    Result<Written>
+    writeAll(std::span<Ended> ended, std::span<const Asked> asked, std::span<Partial> partials);
+    Result<> beginTurn();
+    Result<> endTurn();
     Result<Sent> leave(const Asked &asked);
     Result<Sent> leaveAgain(RequestId request);
     Result<Sent> leaveFirst(const Asked &asked);
     Result<bool> end(Ended &ended);
-    Result<> writeEnd(const Ended &ended, ResponseId response);
+    Result<> writeEnd(const Ended &ended);
     Result<bool> isOpen(RequestId request, ResponseRows::Place &place, int &sample);
     Result<ResponseId> add(const ResponseRows::Place &place, int sample, const Response &response);
     Result<> needBatch();
+    Result<bool> isBatchActive();
     Result<> keepText(RequestId request, std::string &reasoning, std::string &answer);
     void tell();
 };
@@ -103,8 +119,7 @@ Result<LedgerWriter::Sent> LedgerWriter::Private::leaveFirst(const Asked &asked)
     std::set<int> used;
     int have = 0;
     TRY_ASSIGN(sql::Statement * responses,
-               store->run("SELECT sample, active AND coalesce(batch_id, 0) NOT IN (SELECT id FROM "
-                          "batch WHERE finished=0) FROM response WHERE prompt_id=?1 AND "
+               store->run("SELECT sample, active, batch_id FROM response WHERE prompt_id=?1 AND "
                           "source_id=?2"));
     responses->args(asked.prompt.value, source.id.value);
     while (true) {
@@ -112,13 +127,15 @@ Result<LedgerWriter::Sent> LedgerWriter::Private::leaveFirst(const Asked &asked)
         if (!row)
             break;
         used.insert(static_cast<int>(responses->integer(0)));
-        have += responses->integer(1) != 0 ? 1 : 0;
+        const bool stands =
+            responses->integer(1) != 0 && !turn.unfinished.contains(responses->integer(2));
+        have += stands ? 1 : 0;
     }
     responses->reset();
     TRY_ASSIGN(sql::Statement * requests,
-               store->run(std::string("SELECT sample, state FROM request WHERE source_id=?2 AND "
-                                      "prompt_id=?1 AND ")
-                          + TakenSql));
+               store->run("SELECT q.sample, q.state FROM request q WHERE q.source_id=?2 AND "
+                          "q.prompt_id=?1 AND "
+                          + takenSql("q")));
     requests->args(asked.prompt.value, source.id.value);
     while (true) {
         TRY_ASSIGN(const bool row, requests->step());
@@ -148,12 +165,11 @@ LedgerWriter::Private::isOpen(RequestId request, ResponseRows::Place &place, int
     // What failed, or was given up, and is answered after all, by a batch file: unless the sample
     // was asked for anew.
     TRY_ASSIGN(sql::Statement * find,
-               store->run(std::string("SELECT q.prompt_id, p.uid, q.sample FROM request q JOIN "
-                                      "prompt p ON p.id=q.prompt_id WHERE q.id=?1 AND q.state<>1 "
-                                      "AND NOT EXISTS(SELECT 1 FROM request o WHERE "
-                                      "o.source_id=q.source_id AND o.prompt_id=q.prompt_id AND "
-                                      "o.sample=q.sample AND o.id<>q.id AND o.")
-                          + TakenSql + ")"));
+               store->run("SELECT q.prompt_id, p.uid, q.sample FROM request q JOIN prompt p ON "
+                          "p.id=q.prompt_id WHERE q.id=?1 AND q.state<>1 AND NOT EXISTS(SELECT 1 "
+                          "FROM request o WHERE o.source_id=q.source_id AND "
+                          "o.prompt_id=q.prompt_id AND o.sample=q.sample AND o.id<>q.id AND "
+                          + takenSql("o") + ")"));
     find->args(request.value);
     TRY_ASSIGN(const bool there, find->step());
     if (there) {
@@ -175,11 +191,11 @@ Result<bool> LedgerWriter::Private::end(Ended &ended)
     mend(ended.error);
     mend(ended.serverId);
     mend(ended.finishReason);
-    ResponseId response;
     if (ended.state == RequestState::Settled) {
         Q_ASSERT(ended.response);
         mend(*ended.response);
-        TRY_ASSIGN(response, add(place, sample, *ended.response));
+        TRY_ASSIGN(const ResponseId response, add(place, sample, *ended.response));
+        turn.answered.emplace_back(ended.request, response);
         unsaid.prompts.push_back(PromptId{place.prompt});
         TRY_ASSIGN(sql::Statement * drop,
                    store->run("DELETE FROM request_text WHERE request_id=?1"));
@@ -187,22 +203,24 @@ Result<bool> LedgerWriter::Private::end(Ended &ended)
     } else if (!ended.reasoning.empty() || !ended.answer.empty()) {
         TRY(keepText(ended.request, ended.reasoning, ended.answer));
     }
-    TRY(writeEnd(ended, response));
+    TRY(writeEnd(ended));
     return ended.state == RequestState::Settled;
 }
 
-Result<> LedgerWriter::Private::writeEnd(const Ended &ended, ResponseId response)
+/// All but the number of its response: a statement that changes what refers to another table copies
+/// each page before it changes it. endTurn() does that once for many.
+Result<> LedgerWriter::Private::writeEnd(const Ended &ended)
 {
     TRY_ASSIGN(sql::Statement * update,
                store->run("UPDATE request SET state=?2, ended_us=?3, prompt_tokens=?4, "
                           "cached_tokens=?5, completion_tokens=?6, reasoning_tokens=?7, "
-                          "usage_known=?8, cost=?9, response_id=nullif(?10, 0), server_id=?11, "
-                          "finish_reason=?12, error=?13 WHERE id=?1"));
+                          "usage_known=?8, cost=?9, server_id=?10, finish_reason=?11, error=?12 "
+                          "WHERE id=?1"));
     const Usage &usage = ended.usage;
     return update
         ->args(ended.request.value, static_cast<int>(ended.state), store->now(), usage.prompt,
                usage.cached, usage.completion, usage.reasoning, usage.known, ended.cost,
-               response.value, ended.serverId, ended.finishReason, ended.error)
+               ended.serverId, ended.finishReason, ended.error)
         .run();
 }
 
@@ -213,18 +231,14 @@ LedgerWriter::Private::add(const ResponseRows::Place &at, int sample, const Resp
     ResponseRows::Place place = at;
     place.source = &source;
     place.batch = batch.value;
-    TRY_ASSIGN(sql::Statement * active, store->run("SELECT active FROM batch WHERE id=?1"));
-    TRY_ASSIGN(const bool there, active->args(batch.value).step());
-    place.isActive = there && active->integer(0) != 0;
-    active->reset();
-    TRY_ASSIGN(const std::set<std::int64_t> unfinished, store->unfinishedBatches());
+    place.isActive = turn.isActive;
     const Sha256Digest digest = digestOf(response, scratch);
     bool isTaken = false;
     // Two samples that came out alike were both paid for, and both stand.
     TRY_ASSIGN(auto slot, rows.freeSlot(
                               place.prompt, source.id, hash64(digest),
                               [&](const ResponseRows::There &other) {
-                                  return other.isActive && !unfinished.contains(other.batch);
+                                  return other.isActive && !turn.unfinished.contains(other.batch);
                               },
                               [](const ResponseRows::There &) { return false; }));
     TRY_ASSIGN(sql::Statement * taken,
@@ -240,10 +254,6 @@ LedgerWriter::Private::add(const ResponseRows::Place &at, int sample, const Resp
         TRY(grow.args(place.prompt, marks::of(source.kind, source.id, response.flags), 0, words)
                 .run());
     }
-    TRY_ASSIGN(sql::Statement * count,
-               store->run("UPDATE batch SET rows=rows+1, responses_new=responses_new+1 WHERE "
-                          "id=?1"));
-    TRY(count->args(batch.value).run());
     return ResponseId{id};
 }
 
@@ -262,9 +272,19 @@ Result<> LedgerWriter::Private::needBatch()
                           "coalesce(max(id), 0)+1 FROM response), 1)"));
     insert->args(label, now).bindBlob(3, bytesOf(made));
     TRY_ASSIGN(batch.value, insert->insert());
+    turn.isActive = true;
     TRY_ASSIGN(sql::Statement * update,
                store->run("UPDATE generation SET batch_id=?2 WHERE id=?1"));
     return update->args(generation.value, batch.value).run();
+}
+
+Result<bool> LedgerWriter::Private::isBatchActive()
+{
+    TRY_ASSIGN(sql::Statement * active, store->run("SELECT active FROM batch WHERE id=?1"));
+    TRY_ASSIGN(const bool there, active->args(batch.value).step());
+    const bool isActive = there && active->integer(0) != 0;
+    active->reset();
+    return isActive;
 }
 
 Result<>
@@ -291,6 +311,55 @@ void LedgerWriter::Private::tell()
     emit owner->changed(changes);
 }
 
+Result<LedgerWriter::Written> LedgerWriter::Private::writeAll(std::span<Ended> ended,
+                                                              std::span<const Asked> asked,
+                                                              std::span<Partial> partials)
+{
+    Written written;
+    TRY_ASSIGN(sql::Transaction transaction, begin());
+    TRY(beginTurn());
+    for (Ended &one : ended) {
+        TRY_ASSIGN(const bool settled, end(one));
+        written.settled += settled ? 1 : 0;
+    }
+    for (const Asked &one : asked) {
+        TRY_ASSIGN(const Sent sent, leave(one));
+        written.sent.push_back(sent);
+    }
+    for (Partial &one : partials)
+        TRY(keepText(one.request, one.reasoning, one.answer));
+    TRY(endTurn());
+    TRY(transaction.commit());
+    return written;
+}
+
+Result<> LedgerWriter::Private::beginTurn()
+{
+    turn = {};
+    TRY_ASSIGN(turn.unfinished, store->unfinishedBatches());
+    TRY_ASSIGN(turn.isActive, isBatchActive());
+    return {};
+}
+
+Result<> LedgerWriter::Private::endTurn()
+{
+    if (turn.answered.empty())
+        return {};
+    TRY_ASSIGN(sql::Statement * count,
+               store->run("UPDATE batch SET rows=rows+?2, responses_new=responses_new+?2 WHERE "
+                          "id=?1"));
+    TRY(count->args(batch.value, static_cast<std::int64_t>(turn.answered.size())).run());
+    Json pairs = Json::array();
+    for (const auto &[request, response] : turn.answered)
+        pairs.push_back({request.value, response.value});
+    TRY_ASSIGN(
+        sql::Statement * link,
+        store->run("UPDATE request SET response_id=answer.response FROM (SELECT "
+                   "json_extract(value, '$[0]') AS request, json_extract(value, '$[1]') AS "
+                   "response FROM json_each(?1)) AS answer WHERE request.id=answer.request"));
+    return link->args(dumpJson(pairs)).run();
+}
+
 LedgerWriter::LedgerWriter(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {}
@@ -307,33 +376,19 @@ Result<LedgerWriter::Written> LedgerWriter::write(std::span<Ended> ended,
                                                   std::span<const Asked> asked,
                                                   std::span<Partial> partials)
 {
-    Written written;
     if (ended.empty() && asked.empty() && partials.empty())
-        return written;
+        return Written{};
     const BatchId before = d->batch;
-    const auto all = [&]() -> Result<> {
-        TRY_ASSIGN(sql::Transaction transaction, d->begin());
-        for (Ended &one : ended) {
-            TRY_ASSIGN(const bool settled, d->end(one));
-            written.settled += settled ? 1 : 0;
-        }
-        for (const Asked &one : asked) {
-            TRY_ASSIGN(const Sent sent, d->leave(one));
-            written.sent.push_back(sent);
-        }
-        for (Partial &one : partials)
-            TRY(d->keepText(one.request, one.reasoning, one.answer));
-        return transaction.commit();
-    };
-    if (const Result<> done = all(); !done) {
+    auto all = d->writeAll(ended, asked, partials);
+    if (!all) {
         d->batch = before; // it was rolled back too
-        return done.error();
+        return all;
     }
     d->store->checkpoint.start();
     d->unsaid.kinds |= Changes::Ledger;
     if (!d->said.isValid() || d->said.elapsed() >= MillisecondsBetweenNews)
         d->tell();
-    return written;
+    return all;
 }
 
 Result<std::vector<LedgerWriter::Named>> LedgerWriter::named() const
@@ -404,35 +459,6 @@ BatchId LedgerWriter::batch() const
 const Source &LedgerWriter::source() const
 {
     return d->source;
-}
-
-Result<LedgerWriter> Store::beginGeneration(const GenerationStart &start)
-{
-    TRY(d->writable());
-    TRY_ASSIGN(const Source source, d->ensureSource(start.source, SourceKind::Teacher, BatchId{}));
-    if (source.kind != SourceKind::Teacher && source.kind != SourceKind::Student)
-        return Error{Error::Code::BadInput,
-                     tr("%1 is the source of what people wrote; a teacher's responses need "
-                        "another name.")
-                         .arg(QString::fromStdString(source.name))};
-    TRY_ASSIGN(sql::Transaction transaction, sql::Transaction::begin(*d->database));
-    const std::int64_t now = d->now();
-    const Uid uid = Uid::make(now);
-    TRY_ASSIGN(sql::Statement * insert,
-               d->run("INSERT INTO generation(source_id, teacher, model, currency, started_us, "
-                      "in_file, uid) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
-    insert->args(source.id.value, start.teacher, start.model, start.currency, now, start.inFile)
-        .bindBlob(7, bytesOf(uid));
-    TRY_ASSIGN(const std::int64_t id, insert->insert());
-    // What validators and manifests are told of it.
-    TRY_ASSIGN(sql::Statement * meta,
-               d->run("UPDATE source SET meta=?2 WHERE id=?1 AND meta='{}'"));
-    TRY(meta->args(source.id.value, dumpJson({{"model", start.model}, {"teacher", start.teacher}}))
-            .run());
-    TRY_ASSIGN(sql::Statement * text, d->run("INSERT INTO generation_text VALUES(?1, ?2)"));
-    TRY(text->args(id, start.settings).run());
-    TRY(transaction.commit());
-    return openGeneration(GenerationId{id});
 }
 
 Result<LedgerWriter> Store::openGeneration(GenerationId generation)

@@ -88,6 +88,8 @@ public:
     [[nodiscard]] Result<Item> item(PromptId id) const;
     /// The prompt alone.
     [[nodiscard]] Result<Prompt> prompt(PromptId id) const;
+    /// Many alone: each once, by number. Fails with NotFound where one of them is gone.
+    [[nodiscard]] Result<std::vector<Prompt>> prompts(std::span<const PromptId> ids) const;
     [[nodiscard]] Result<PromptId> promptByKey(std::string_view key) const;
     /// Every prompt of the query, whole, in its order; read in short slices, so that people's edits
     /// are not held up. The item passed is reused between calls. Stops at the first error `each`

@@ -126,6 +126,28 @@ private slots:
         QCOMPARE(provenance->back().sources, std::vector<std::string>{"deep"});
     }
 
+    void manyThatEndTogetherHaveEachTheirOwnResponse()
+    {
+        Project project;
+        VERIFY_RESULT(test::fill(*project, 3));
+        LedgerWriter writer = begin(project);
+        const auto sent =
+            send(writer, {project.prompt("p1"), project.prompt("p2"), project.prompt("p3")});
+        // In another order than they left, one of them without a reply.
+        std::vector<LedgerWriter::Ended> ended = {answered(sent[2].id, "third"), lost(sent[1].id),
+                                                  answered(sent[0].id, "first")};
+        QCOMPARE(writer.write(ended)->settled, 2);
+        VERIFY_RESULT(writer.finish());
+        QCOMPARE(project->item(project.prompt("p1"))->responses.back().answer,
+                 std::string("first"));
+        QCOMPARE(project->item(project.prompt("p3"))->responses.back().answer,
+                 std::string("third"));
+        QCOMPARE(project->unknownRequests()->size(), std::size_t{1});
+        QCOMPARE(project->batches()->back().responsesNew, 2);
+        // Which request has which response is seen there.
+        QCOMPARE(project.complaints(), std::string{});
+    }
+
     void aRunIsTakenBackAsAnImportIs()
     {
         Project project;

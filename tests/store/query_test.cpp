@@ -354,6 +354,22 @@ private slots:
         }
     }
 
+    void manyPromptsAloneComeOnceEachByNumber()
+    {
+        const Mixed mixed;
+        std::vector<PromptId> asked;
+        for (const std::size_t index : {std::size_t{7}, std::size_t{3}, std::size_t{7}})
+            asked.push_back(mixed.items[index].prompt.id);
+        const auto prompts = mixed.project->prompts(asked);
+        VERIFY_RESULT(prompts);
+        QCOMPARE(prompts->size(), std::size_t{2});
+        QVERIFY(prompts->front() == mixed.items[3].prompt);
+        QVERIFY(prompts->back() == mixed.items[7].prompt);
+        QVERIFY(mixed.project->prompts({})->empty());
+        asked.push_back(PromptId{1'000'000});
+        QCOMPARE(mixed.project->prompts(asked).error().code, Error::Code::NotFound);
+    }
+
 private:
     static void
     verifyOrder(const Mixed &mixed, const std::vector<PromptId> &ids, const Rank &rank, bool down)
