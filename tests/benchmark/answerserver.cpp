@@ -7,7 +7,9 @@
 #include <QCoreApplication>
 #include <QProcess>
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <netinet/tcp.h>
@@ -16,13 +18,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace touchstone::benchmark {
 
 namespace {
 
+using std::chrono::milliseconds;
+
 constexpr const char *Asked = "--answer-at-once";
 constexpr int Waiting = 1024;
+/// Of those that are paced, each tick one of so many parts gets a token.
+constexpr milliseconds Tick{1};
+constexpr int PacedParts = 1000 / PacedTokensPerSecond;
 
 std::string eventOf(const char *member, const std::string &text)
 {
@@ -60,6 +69,7 @@ struct Connection
 {
     std::string read;
     std::string_view toWrite;
+    std::string_view later; ///< token by token, of one that is asked at /paced
 };
 
 /// The length of the first request in `read`; 0: it is not whole.
@@ -89,7 +99,8 @@ public:
     {
         epoll_event events[256];
         for (;;) {
-            const int count = epoll_wait(m_poll, events, std::ssize(events), -1);
+            const int wait = m_paced.empty() ? -1 : static_cast<int>(Tick.count());
+            const int count = epoll_wait(m_poll, events, std::ssize(events), wait);
             for (int index = 0; index < count; ++index) {
                 const int descriptor = events[index].data.fd;
                 if (descriptor == m_listener)
@@ -97,6 +108,7 @@ public:
                 else if (!serve(descriptor))
                     drop(descriptor);
             }
+            pace();
         }
     }
 
@@ -123,6 +135,7 @@ private:
 
     void drop(int descriptor)
     {
+        std::erase(m_paced, descriptor);
         close(descriptor);
         m_connections.erase(descriptor);
     }
@@ -144,9 +157,36 @@ private:
             if (length == 0)
                 return true;
             connection.toWrite = connection.read.starts_with("POST /stuck") ? m_stuck : m_whole;
+            if (connection.read.starts_with("POST /paced")) {
+                connection.later = std::exchange(connection.toWrite, {});
+                m_paced.push_back(descriptor);
+            }
             connection.read.erase(0, length);
         }
         return true;
+    }
+
+    void pace()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (m_paced.empty() || now < m_nextTick)
+            return;
+        m_nextTick = std::max(m_nextTick + Tick, now - Tick);
+        m_part = (m_part + 1) % PacedParts;
+        std::erase_if(m_paced, [this](int descriptor) {
+            return descriptor % PacedParts == m_part && !writeToken(descriptor);
+        });
+    }
+
+    /// Whether there are more.
+    bool writeToken(int descriptor)
+    {
+        Connection &connection = m_connections[descriptor];
+        const std::size_t end = connection.later.find("\n\n") + 2;
+        connection.toWrite = connection.later.substr(0, end);
+        connection.later.remove_prefix(end);
+        write(descriptor, connection);
+        return !connection.later.empty();
     }
 
     /// Whether all is written.
@@ -167,6 +207,9 @@ private:
     std::string m_whole;
     std::string m_stuck;
     std::unordered_map<int, Connection> m_connections;
+    std::vector<int> m_paced;
+    std::chrono::steady_clock::time_point m_nextTick{};
+    int m_part = 0;
 };
 
 } // namespace

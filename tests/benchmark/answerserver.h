@@ -12,9 +12,12 @@ class QProcess;
 namespace touchstone::benchmark {
 
 constexpr int TokensOfAnswer = 200;
+/// As a hosted teacher writes them.
+constexpr int PacedTokensPerSecond = 50;
 
 /// A server in a process of its own that answers every request at once with the same stream of
-/// tokens; one whose path begins with /stuck gets its head and one token, and never an end.
+/// tokens; one whose path begins with /stuck gets its head and one token, and never an end; one
+/// whose path begins with /paced gets its tokens one after another.
 class AnswerServer final
 {
 public:

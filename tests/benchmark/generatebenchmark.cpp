@@ -207,64 +207,109 @@ Result<> measureAgainstNpm(const std::string &base, Setting &setting)
     return {};
 }
 
-} // namespace
-
-Result<> measureGenerate(Setting &setting)
+/// What is asked of the server, by us and by others.
+struct Questions
 {
-    const int requests = static_cast<int>(
-        std::clamp<std::int64_t>(setting.rows / RowsForRequest, Streams, MostRequests));
-    AnswerServer server;
-    TRY(server.start());
-    const auto dialect = dialectFor(teacherAt(server.address()));
-    TRY_ASSIGN(const std::string body, dialect->body(question()));
-    const std::string url = server.address() + dialect->chatPath();
-    TRY(measureStuck(server.address(), setting));
-    const Round product = roundOf([&] { return askAll(server.address(), requests); });
-    const auto against = [&](BareReading reading) {
-        return roundOf([&, reading]() -> Result<> {
-            TRY(askBare(url, body, requests, Streams, reading));
+    std::string server;
+    std::string path;
+    std::string body;
+    int requests = 0;
+
+    [[nodiscard]] Round bare(BareReading reading, const std::string &place = {}) const
+    {
+        return roundOf([this, reading, place]() -> Result<> {
+            TRY(askBare(server + place + path, body, requests, Streams, reading));
             return {};
         });
+    }
+};
+
+std::string speeds(const Questions &questions, const std::vector<Cost> &costs)
+{
+    const auto perSecond = [](double count, const std::vector<double> &seconds) {
+        return std::to_string(static_cast<std::int64_t>(count / spreadOf(seconds).median));
     };
-    TRY_ASSIGN(const Duel json, duel(setting.rounds, product, against(BareReading::Json)));
-    const auto speeds = [requests](const std::vector<Cost> &costs) {
-        const auto perSecond = [](double count, const std::vector<double> &seconds) {
-            return std::to_string(static_cast<std::int64_t>(count / spreadOf(seconds).median));
-        };
-        return perSecond(requests, Duel::walls(costs)) + " requests/s, "
-               + perSecond(static_cast<double>(requests) * TokensOfAnswer, Duel::cpus(costs))
-               + " tokens/s of a core";
-    };
+    return perSecond(questions.requests, Duel::walls(costs)) + " requests/s, "
+           + perSecond(static_cast<double>(questions.requests) * TokensOfAnswer, Duel::cpus(costs))
+           + " tokens/s of a core";
+}
+
+Result<> measureAsking(const Questions &questions, Setting &setting)
+{
+    const Round product = roundOf([&] { return askAll(questions.server, questions.requests); });
+    TRY_ASSIGN(const Duel json, duel(setting.rounds, product, questions.bare(BareReading::Json)));
     addDuel(*setting.report,
             {.group = "generate",
              .name = "ask, 256 streams",
              .unit = "s",
              .budget = Budget,
-             .note = std::to_string(requests) + " replies of 200 tokens, " + speeds(json.product)},
+             .note = std::to_string(questions.requests) + " replies of 200 tokens, "
+                     + speeds(questions, json.product)},
             "bare libcurl with simdjson", json);
-    TRY_ASSIGN(const Duel bytes, duel(setting.rounds, product, against(BareReading::Bytes)));
+    TRY_ASSIGN(const Duel bytes, duel(setting.rounds, product, questions.bare(BareReading::Bytes)));
     addDuel(*setting.report,
             {.group = "generate",
              .name = "ask, 256 streams, again",
              .unit = "s",
-             .note = speeds(bytes.product)},
+             .note = speeds(questions, bytes.product)},
             "bare libcurl, nothing read", bytes);
-    TRY(measureAgainstNpm(server.address(), setting));
+    return {};
+}
+
+/// Tokens that come one by one, as from a real teacher: what counts is the processor's time.
+Result<> measurePaced(Questions questions, Setting &setting)
+{
+    questions.requests = Streams;
+    const Round product =
+        roundOf([&] { return askAll(questions.server + "/paced", questions.requests); });
+    TRY_ASSIGN(const Duel paced, duel(1, product, questions.bare(BareReading::Json, "/paced")));
+    addDuel(*setting.report,
+            {.group = "generate",
+             .name = "256 streams of 50 tokens/s",
+             .unit = "s",
+             .note = speeds(questions, paced.product)},
+            "bare libcurl with simdjson, paced", paced);
+    return {};
+}
+
+Result<> measureJob(const Questions &questions, Setting &setting)
+{
     const QString project = setting.path("generate.touchstone");
     TRY_ASSIGN(const Duel job,
                duel(
-                   setting.rounds, [&] { return generateAll(project, server.address(), requests); },
-                   against(BareReading::Json)));
+                   setting.rounds,
+                   [&] { return generateAll(project, questions.server, questions.requests); },
+                   questions.bare(BareReading::Json)));
     removeProject(project);
-    addDuel(
-        *setting.report,
-        {.group = "generate",
-         .name = "generate into a project, 256 streams",
-         .unit = "s",
-         .budget = Budget,
-         .note = std::to_string(requests) + " prompts, ledger and disk, " + speeds(job.product)},
-        "bare libcurl with simdjson, again", job);
+    addDuel(*setting.report,
+            {.group = "generate",
+             .name = "generate into a project, 256 streams",
+             .unit = "s",
+             .budget = Budget,
+             .note = std::to_string(questions.requests) + " prompts, ledger and disk, "
+                     + speeds(questions, job.product)},
+            "bare libcurl with simdjson, again", job);
     return {};
+}
+
+} // namespace
+
+Result<> measureGenerate(Setting &setting)
+{
+    AnswerServer server;
+    TRY(server.start());
+    const auto dialect = dialectFor(teacherAt(server.address()));
+    Questions questions;
+    questions.server = server.address();
+    questions.path = dialect->chatPath();
+    TRY_ASSIGN(questions.body, dialect->body(question()));
+    questions.requests = static_cast<int>(
+        std::clamp<std::int64_t>(setting.rows / RowsForRequest, Streams, MostRequests));
+    TRY(measureStuck(questions.server, setting));
+    TRY(measureAsking(questions, setting));
+    TRY(measurePaced(questions, setting));
+    TRY(measureAgainstNpm(questions.server, setting));
+    return measureJob(questions, setting);
 }
 
 } // namespace touchstone::benchmark
