@@ -64,6 +64,11 @@ void TeacherClient::eachRunning(
     });
 }
 
+void TeacherClient::mask(std::string &text) const
+{
+    d->site.mask(text);
+}
+
 void TeacherClient::cancel(std::int64_t id)
 {
     d->multi.cancel(id);

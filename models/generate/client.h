@@ -63,6 +63,8 @@ public:
     void eachRunning(
         const std::function<void(
             std::int64_t id, const ChatReply &soFar, std::chrono::milliseconds age)> &each) const;
+    /// Takes the key out of what a server wrote so far. In what ended it is masked already.
+    void mask(std::string &text) const;
     /// Ends a request, or all: the next poll() tells them as Cancelled.
     void cancel(std::int64_t id);
     void cancelAll();

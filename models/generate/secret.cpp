@@ -152,6 +152,12 @@ Secret &Secret::operator=(Secret &&other) noexcept
     return *this;
 }
 
+bool Secret::isIn(std::string_view text) const
+{
+    const std::string_view key = m_text;
+    return !key.empty() && text.find(key.substr(0, LeastOfKey)) != std::string_view::npos;
+}
+
 std::string Secret::masked(std::string_view text) const
 {
     if (isEmpty())

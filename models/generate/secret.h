@@ -26,6 +26,9 @@ public:
     /// `text` with every copy of the key, also percent-encoded, escaped or in Base64, and whatever
     /// has more than a dozen characters of its beginning, replaced by "[key]".
     [[nodiscard]] std::string masked(std::string_view text) const;
+    /// Whether `text` holds the key, or more than a dozen characters of its beginning, as it is:
+    /// much faster than masked(), for what a server writes of which nothing is encoded.
+    [[nodiscard]] bool isIn(std::string_view text) const;
 
 private:
     std::string m_text;

@@ -23,6 +23,9 @@ constexpr auto BetweenTexts = 5s;
 constexpr std::size_t LeastGrowth = 1000;
 constexpr std::size_t LongWord = 30;
 
+/// Of a text's end: the key is masked before the tail is cut, so that no half of it shows.
+constexpr std::size_t MaskedBytes = TeacherLine::TailBytes + 1024;
+
 /// The end of a text that is to be kept as it is, from a whole word on; of a long one, from a whole
 /// character on.
 std::string tailOf(const std::string &text)
@@ -179,8 +182,10 @@ void TeacherLine::look()
             if (!watched)
                 return;
             const bool answering = !reply.answer.empty();
-            made.streams.push_back({id, answering, reply.pieces, age,
-                                    tailOf(answering ? reply.answer : reply.reasoning)});
+            const std::string &text = answering ? reply.answer : reply.reasoning;
+            std::string end = text.substr(text.size() - std::min(text.size(), MaskedBytes));
+            m_client.mask(end);
+            made.streams.push_back({id, answering, reply.pieces, age, tailOf(end)});
         });
     const std::lock_guard lock(m_mutex);
     m_lastly = std::move(made);
@@ -196,6 +201,8 @@ void TeacherLine::gatherTexts()
             return;
         given = size;
         texts.push_back({id, reply.reasoning, reply.answer});
+        m_client.mask(texts.back().reasoning);
+        m_client.mask(texts.back().answer);
     });
     if (texts.empty())
         return;

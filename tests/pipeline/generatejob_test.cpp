@@ -336,6 +336,31 @@ private slots:
         QCOMPARE(server.requests().size(), std::size_t{4});
     }
 
+    void aKeyThatAServerSaysBackShowsInNoStream()
+    {
+        const TeacherServer server([](const ServerRequest &) {
+            ServerReply reply =
+                test::openAiStream({"You came with ", test::PlantedKey, ". Careful!"}, {"No"});
+            const auto last = std::find_if(reply.pieces.begin(), reply.pieces.end(),
+                                           [](const std::string &piece) {
+                                               return piece.find("Careful") != std::string::npos;
+                                           });
+            reply.pieces.erase(last + 1, reply.pieces.end());
+            reply.end = ServerReply::End::Stall;
+            return reply;
+        });
+        Project project;
+        project.addProblems(1, true, false);
+        Working working(project, planFor(server));
+        std::string shown;
+        QVERIFY(comesTrue(working.job(), [&shown](const LiveGeneration &live) {
+            shown = live.streams.empty() ? std::string{} : live.streams.front().tail;
+            return shown.find("Careful") != std::string::npos;
+        }));
+        working.cancel();
+        QCOMPARE(shown, std::string("You came with [key]. Careful!"));
+    }
+
     void aPauseStartsNoneAndLetsRunningOnesEnd()
     {
         const TeacherServer server(good);

@@ -256,8 +256,15 @@ void GenerateLiveTest::whatTheServerMakesOfItNeverWidensTheWindow()
 
 void GenerateLiveTest::aRefusalStopsTheRunInItsWords()
 {
+    // The streams that run end first, and are paid for.
+    LiveGeneration live = running(64);
+    live.streamsAllowed = 64;
+    live.state = LiveGeneration::State::Stopping;
+    live.lastRefusal = QStringLiteral("The server does not know the key.");
+    show(live);
+    QVERIFY(part<QLabel>("reason")->text().contains(live.lastRefusal));
     m_run.ended = m_run.failed = true;
-    m_run.reason = QStringLiteral("The server does not know the key.");
+    m_run.reason = live.lastRefusal;
     show(running(0));
     QCOMPARE(part<QLabel>("state")->text(), QStringLiteral("Stopped"));
     QVERIFY(part<QLabel>("reason")->text().contains(m_run.reason));

@@ -399,7 +399,10 @@ void GenerateLive::showHead(const LiveGeneration &live)
     m_retry->setText(retryWords(m_failedOpen));
     m_retry->setVisible(m_run.ended && m_failedOpen > 0);
     // While all is well again, what the server said before is in the chip's tip.
-    const QString reason = m_run.ended || healthy ? m_run.reason : live.lastRefusal;
+    // While its last streams end, the run says already why it stops.
+    const bool isStopping = live.state == State::Stopping;
+    const bool isOver = m_run.ended || (healthy && !isStopping);
+    const QString reason = isOver ? m_run.reason : live.lastRefusal;
     m_reason->setVisible(!reason.isEmpty());
     const Colors colors = colorsOf(this);
     m_reason->setText(QStringLiteral("<span style='color:%1'>%2%3</span>")

@@ -97,13 +97,15 @@ Fault Site::masked(Fault fault) const
 
 void Site::mask(ChatReply &reply) const
 {
-    if (m_key.isEmpty())
-        return;
+    for (std::string *text : {&reply.reasoning, &reply.answer, &reply.logprobs})
+        mask(*text);
+}
+
+void Site::mask(std::string &text) const
+{
     // Masking looks at every byte in several ways, and no honest server names the key.
-    for (std::string *text : {&reply.reasoning, &reply.answer, &reply.logprobs}) {
-        if (text->find(m_key.reveal()) != std::string::npos)
-            *text = m_key.masked(*text);
-    }
+    if (m_key.isIn(text))
+        text = m_key.masked(text);
 }
 
 void Site::addHeader(std::string line)

@@ -50,6 +50,7 @@ public:
     [[nodiscard]] Fault masked(Fault fault) const;
     /// The same within an answer, which people see and the project keeps.
     void mask(ChatReply &reply) const;
+    void mask(std::string &text) const;
 
 private:
     void addHeader(std::string line);
