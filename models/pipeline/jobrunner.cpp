@@ -5,8 +5,6 @@
 #include <QThread>
 
 #include <condition_variable>
-#include <deque>
-#include <mutex>
 
 namespace touchstone {
 
@@ -90,11 +88,7 @@ private:
     static constexpr int All = -1;
 
     /// On the runner's own thread, also for receivers that are connected directly.
-    template <typename Emit>
-    void tell(Emit emitted)
-    {
-        QMetaObject::invokeMethod(&m_runner, std::move(emitted), Qt::QueuedConnection);
-    }
+    void tell(std::function<void()> emitted) { m_runner.tell(std::move(emitted)); }
 
     Result<> perform(const Entry &entry)
     {
@@ -134,6 +128,27 @@ JobRunner::~JobRunner()
         worker->stop();
     for (Worker *worker : workers())
         worker->wait();
+}
+
+void JobRunner::tell(std::function<void()> emitted)
+{
+    {
+        const std::scoped_lock lock(m_toldMutex);
+        m_told.push_back(std::move(emitted));
+    }
+    // Nothing is handed over in Qt's own queue, whose lock the thread sanitizer does not see.
+    QMetaObject::invokeMethod(this, "hear", Qt::QueuedConnection);
+}
+
+void JobRunner::hear()
+{
+    std::function<void()> emitted;
+    {
+        const std::scoped_lock lock(m_toldMutex);
+        emitted = std::move(m_told.front());
+        m_told.pop_front();
+    }
+    emitted();
 }
 
 std::unique_ptr<JobRunner::Worker> JobRunner::addWorker(const QString &name)

@@ -9,7 +9,10 @@
 
 #include <QObject>
 
+#include <deque>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace touchstone {
@@ -41,12 +44,17 @@ signals:
 
 private:
     class Worker;
+    /// From a worker's thread: called later on the runner's.
+    void tell(std::function<void()> emitted);
+    Q_INVOKABLE void hear(); ///< once for each that was told
     Worker &workerFor(const Job &job);
     std::unique_ptr<Worker> addWorker(const QString &name);
     [[nodiscard]] std::vector<Worker *> workers() const;
 
     QString m_path;
     Store::Options m_options;
+    std::mutex m_toldMutex;
+    std::deque<std::function<void()>> m_told;
     std::unique_ptr<Worker> m_background;
     std::unique_ptr<Worker> m_awaited;
     std::vector<std::unique_ptr<Worker>> m_remote; ///< as many as ever ran at once
